@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/convert.h"
+
+#include <utility>
+
+namespace watchword::app {
+namespace {
+
+using base::Json;
+
+Result<assess::Source> ReadSource(const base::JsonCursor& from) {
+  const auto name = from.String();
+  if (name && *name == "them") return assess::Source::kThem;
+  if (name && *name == "me") return assess::Source::kMe;
+  if (name && *name == "unknown") return assess::Source::kUnknown;
+  return from.Complaint("expected one of them, me, unknown");
+}
+
+}  // namespace
+
+Result<assess::Message> ReadMessage(const base::JsonCursor& from) {
+  const auto source_at = from.Member("from");
+  if (!source_at) return source_at.error();
+  const auto source = ReadSource(*source_at);
+  if (!source) return source.error();
+  auto text = from.String("text");
+  if (!text) return text.error();
+  return assess::Message{*source, *std::move(text)};
+}
+
+Json VerdictHead(const assess::Verdict& verdict, const assess::Ruleset& ruleset) {
+  Json stages = Json::array();
+  for (const assess::StageRef stage : verdict.stages) stages.push_back(ruleset.stage(stage).id);
+  return {{"level", NameOf(verdict.level)},
+          {"probability", verdict.probability},
+          {"scheme", verdict.scheme ? Json(ruleset.pack().schemes[*verdict.scheme].id) : Json(nullptr)},
+          {"stages", std::move(stages)}};
+}
+
+Json ToJson(const assess::Explanation& explanation) {
+  Json reasons = Json::array();
+  for (const assess::Reason& reason : explanation.reasons) {
+    reasons.push_back({{"text", reason.text}, {"evidence", reason.evidence}});
+  }
+  return {{"language", explanation.language}, {"level", explanation.level},
+          {"title", explanation.title},       {"step", explanation.step},
+          {"reasons", std::move(reasons)},    {"next", explanation.next},
+          {"advice", explanation.advice},     {"test", explanation.test},
+          {"fine_if", explanation.fine_if}};
+}
+
+}  // namespace watchword::app

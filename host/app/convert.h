@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Between the values of assess and JSON as the wire and the command line have it.
+#pragma once
+
+#include "assess/assessor.h"
+#include "assess/explanation.h"
+#include "base/json.h"
+#include "base/result.h"
+
+namespace watchword::app {
+
+// {"from":"them|me|unknown","text":"…"}. Error: kInvalid with a JSON pointer.
+Result<assess::Message> ReadMessage(const base::JsonCursor& from);
+
+// Members level, probability, scheme, stages.
+base::Json VerdictHead(const assess::Verdict& verdict, const assess::Ruleset& ruleset);
+
+base::Json ToJson(const assess::Explanation& explanation);
+
+}  // namespace watchword::app

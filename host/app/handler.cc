@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/handler.h"
+
+#include <chrono>
+#include <utility>
+
+#include "app/convert.h"
+#include "app/version.h"
+#include "sandbox/protection.h"
+
+namespace watchword::app {
+namespace {
+
+using base::Json;
+using Clock = std::chrono::steady_clock;
+
+message::PackDescription Describe(const assess::Ruleset& ruleset) {
+  const pack::Pack& pack = ruleset.pack();
+  message::PackDescription description{.id = pack.info.id,
+                                       .version = pack.info.version,
+                                       .digest = ruleset.digest(),
+                                       .rules = pack.rules.size(),
+                                       .built = pack.info.built};
+  for (const pack::Wording& wording : pack.wording) description.languages.push_back(wording.language);
+  return description;
+}
+
+assess::Source SourceOf(message::From from) {
+  if (from == message::From::kMe) return assess::Source::kMe;
+  return from == message::From::kThem ? assess::Source::kThem : assess::Source::kUnknown;
+}
+
+Json EvidenceJson(const assess::Evidence& one, const assess::Ruleset& ruleset) {
+  return {{"rule", one.rule},
+          {"stage", ruleset.stage(one.stage).id},
+          {"reason", one.reason},
+          {"message", one.message ? Json(*one.message) : Json(nullptr)},
+          {"start", one.range.begin},
+          {"end", one.range.end}};
+}
+
+Json VerdictJson(const assess::Verdict& verdict, const assess::Ruleset& ruleset,
+                 const std::vector<std::string>& languages) {
+  Json json = VerdictHead(verdict, ruleset);
+  Json evidence = Json::array();
+  for (const assess::Evidence& one : verdict.evidence) evidence.push_back(EvidenceJson(one, ruleset));
+  json["stage"] = verdict.stages.empty() ? Json(nullptr) : Json(ruleset.stage(verdict.furthest()).id);
+  json["evidence"] = std::move(evidence);
+  json["first_warning"] = verdict.first_warning ? Json(*verdict.first_warning) : Json(nullptr);
+  json["explanation"] = verdict.scheme ? ToJson(assess::Explain(ruleset, verdict, languages)) : Json(nullptr);
+  return json;
+}
+
+// A memory that does not read is as good as none: the extension may be newer.
+assess::Memory MemoryOf(const std::optional<Json>& json) {
+  if (!json) return {};
+  const auto memory = assess::ReadMemory(base::JsonCursor(*json));
+  return memory ? *memory : assess::Memory{};
+}
+
+}  // namespace
+
+Handler::Handler(std::optional<assess::Assessor> assessor, std::string why_not)
+    : assessor_(std::move(assessor)), why_not_(std::move(why_not)), description_{.version = kVersion} {
+  if (assessor_) description_.pack = Describe(assessor_->ruleset());
+}
+
+std::string Handler::Answer(std::string_view payload) {
+  ++counters_.requests;
+  auto read = message::ReadRequest(payload);
+  if (auto* refusal = std::get_if<message::Refusal>(&read)) return Refuse(std::move(*refusal));
+  const auto& request = std::get<message::Request>(read);
+  std::string reply = AnswerRequest(request);
+  if (reply.size() <= message::kMaxReplyBytes) return reply;
+  return Refuse({request.id, message::Code::kInternal, "the reply would be too large"});
+}
+
+std::string Handler::AnswerRequest(const message::Request& request) {
+  if (const auto* hello = std::get_if<message::Hello>(&request.body)) return Greet(request.id, *hello);
+  if (std::holds_alternative<message::StatusRequest>(request.body)) return ReportStatus(request.id);
+  if (!assessor_) return Refuse({request.id, message::Code::kNoPack, why_not_});
+  if (const auto* page = std::get_if<message::PageRequest>(&request.body)) return AnswerVerdict(request.id, *page);
+  if (const auto* url = std::get_if<message::UrlRequest>(&request.body)) return AnswerVerdict(request.id, *url);
+  return AnswerVerdict(request.id, std::get<message::ConversationRequest>(request.body));
+}
+
+template <typename Body>
+std::string Handler::AnswerVerdict(std::uint32_t id, const Body& body) {
+  const Clock::time_point begin = Clock::now();
+  auto verdict = Judge(body);
+  if (!verdict) return Refuse({id, message::Code::kInternal, verdict.error().message});
+  const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin).count();
+  (*verdict)["host_us"] = spent;
+  return message::VerdictReply(id, *verdict);
+}
+
+std::string Handler::Refuse(message::Refusal refusal) {
+  ++counters_.errors;
+  return message::ErrorReply(refusal);
+}
+
+std::string Handler::Greet(std::uint32_t id, const message::Hello& hello) {
+  if (hello.min_protocol <= message::kProtocolVersion && message::kProtocolVersion <= hello.max_protocol) {
+    return message::HelloReply(id, description_);
+  }
+  const char* older = hello.max_protocol < message::kProtocolVersion ? "extension" : "host";
+  return Refuse({id, message::Code::kUnsupportedProtocol, std::string("no common protocol: update the ") + older});
+}
+
+std::string Handler::ReportStatus(std::uint32_t id) {
+  const sandbox::Protection tried = sandbox::TryProtection();
+  return message::StatusReply(id, description_, {tried.network_denied, tried.exec_denied}, counters_);
+}
+
+Result<Json> Handler::Judge(const message::PageRequest& page) {
+  const auto verdict = assessor_->Judge(assess::Page{page.text, page.url});
+  if (!verdict) return verdict.error();
+  return VerdictJson(*verdict, assessor_->ruleset(), page.languages);
+}
+
+Result<Json> Handler::Judge(const message::ConversationRequest& request) {
+  assess::Conversation conversation{.memory = MemoryOf(request.memory), .url = request.url, .today = request.today};
+  for (const message::Turn& turn : request.messages) {
+    conversation.messages.push_back({SourceOf(turn.from), turn.text});
+  }
+  const auto judged = assessor_->Judge(conversation);
+  if (!judged) return judged.error();
+  Json json = VerdictJson(judged->verdict, assessor_->ruleset(), request.languages);
+  json["memory"] = assess::ToJson(judged->memory);
+  return json;
+}
+
+Result<Json> Handler::Judge(const message::UrlRequest& request) {
+  return VerdictJson(assessor_->JudgeAddress(request.url), assessor_->ruleset(), request.languages);
+}
+
+}  // namespace watchword::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// One payload in, one payload out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "assess/assessor.h"
+#include "message/request.h"
+#include "message/response.h"
+
+namespace watchword::app {
+
+class Handler {
+ public:
+  // Without an assessor, what would need one is answered with error 201 and `why_not`.
+  Handler(std::optional<assess::Assessor> assessor, std::string why_not);
+
+  // Never empty, never more than kMaxReplyBytes.
+  std::string Answer(std::string_view payload);
+
+ private:
+  std::string AnswerRequest(const message::Request& request);
+  std::string Refuse(message::Refusal refusal);
+  std::string Greet(std::uint32_t id, const message::Hello& hello);
+  std::string ReportStatus(std::uint32_t id);
+  Result<base::Json> Judge(const message::PageRequest& page);
+  Result<base::Json> Judge(const message::ConversationRequest& conversation);
+  Result<base::Json> Judge(const message::UrlRequest& url);
+  template <typename Body>
+  std::string AnswerVerdict(std::uint32_t id, const Body& body);
+
+  std::optional<assess::Assessor> assessor_;
+  std::string why_not_;
+  message::HostDescription description_;
+  message::Counters counters_;
+};
+
+}  // namespace watchword::app

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/serve.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <deque>
+#include <iostream>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "app/load_pack.h"
+#include "message/frame.h"
+#include "sandbox/seccomp.h"
+
+namespace watchword::app {
+namespace {
+
+constexpr int kFirstPrivateDescriptor = 10;
+
+// The reader never blocks on the worker, or it would miss the end of input;
+// an extension that asks faster than it is answered is refused here.
+constexpr std::size_t kMaxWaitingBytes = 64 * 1024 * 1024;
+
+// Between the thread that reads and the one that works.
+class Queue {
+ public:
+  // False when too much is waiting already.
+  bool Push(std::string payload) {
+    const std::scoped_lock lock(mutex_);
+    waiting_bytes_ += payload.size();
+    if (waiting_bytes_ > kMaxWaitingBytes) return false;
+    waiting_.push_back(std::move(payload));
+    changed_.notify_one();
+    return true;
+  }
+
+  // No more will come; `refusal` is answered last.
+  void Close(std::optional<Error> refusal) {
+    const std::scoped_lock lock(mutex_);
+    refusal_ = std::move(refusal);
+    closed_ = true;
+    changed_.notify_one();
+  }
+
+  // Nothing after the last.
+  std::optional<std::string> Pop() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return closed_ || !waiting_.empty(); });
+    if (waiting_.empty()) return std::nullopt;
+    std::string payload = std::move(waiting_.front());
+    waiting_.pop_front();
+    waiting_bytes_ -= payload.size();
+    return payload;
+  }
+
+  std::optional<Error> refusal() {
+    const std::scoped_lock lock(mutex_);
+    return refusal_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::string> waiting_;
+  std::size_t waiting_bytes_ = 0;
+  std::optional<Error> refusal_;
+  bool closed_ = false;
+};
+
+// Why reading stopped; nothing when the browser just closed the pipe.
+std::optional<Error> ReadAll(base::ByteStream& pipe, Queue& queue) {
+  for (;;) {
+    auto frame = message::ReadFrame(pipe);
+    if (!frame) return frame.error();
+    if (!*frame) return std::nullopt;
+    if (!queue.Push(**std::move(frame))) {
+      return Error{ErrorCode::kTooLarge, "more than " + std::to_string(kMaxWaitingBytes) + " bytes of requests waiting"};
+    }
+  }
+}
+
+// The only exit signal that always comes is the end of stdin: it must be seen
+// while the worker is busy, and a worker that does not come back is left behind.
+// The main thread ends the process earlier when all is answered.
+void ReadUntilEnd(base::ByteStream& pipe, const std::shared_ptr<Queue>& queue) {
+  auto refusal = ReadAll(pipe, *queue);
+  const int status = refusal ? 1 : 0;
+  queue->Close(std::move(refusal));
+  std::this_thread::sleep_for(std::chrono::milliseconds(kGraceMs));
+  ::_exit(status);
+}
+
+int AnswerRefusal(const std::optional<Error>& refusal, base::ByteStream& pipe) {
+  if (!refusal) return 0;
+  std::cerr << "watchword-host: " << refusal->message << '\n';
+  if (refusal->code == ErrorCode::kTooLarge) {
+    const message::Refusal reply{std::nullopt, message::Code::kTooLarge, refusal->message};
+    if (!message::WriteFrame(message::ErrorReply(reply), pipe)) return 1;
+  }
+  return 1;
+}
+
+Handler MakeHandler() {
+  const base::PosixFileSystem files;
+  const auto pack = LoadPack("", files);
+  if (!pack) {
+    std::cerr << "watchword-host: " << pack.error().message << '\n';
+    return Handler(std::nullopt, pack.error().message);
+  }
+  auto assessor = assess::Assessor::Make(pack->ruleset);
+  if (!assessor) return Handler(std::nullopt, assessor.error().message);
+  return Handler(*std::move(assessor), "");
+}
+
+}  // namespace
+
+int TakeStdout() {
+  if (::fcntl(STDERR_FILENO, F_GETFD) < 0 && ::open("/dev/null", O_WRONLY) < 0) return -1;
+  const int out = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, kFirstPrivateDescriptor);
+  if (out < 0 || ::dup2(STDERR_FILENO, STDOUT_FILENO) < 0) return -1;
+  // Firefox leaks a descriptor of its own into the host.
+  ::close_range(3, kFirstPrivateDescriptor - 1, 0);
+  return out;
+}
+
+int Serve(Handler& handler, base::ByteStream& pipe) {
+  const auto queue = std::make_shared<Queue>();
+  std::thread([&pipe, queue] { ReadUntilEnd(pipe, queue); }).detach();
+  while (const auto payload = queue->Pop()) {
+    const Status written = message::WriteFrame(handler.Answer(*payload), pipe);
+    if (!written) return 0;  // the browser does not listen any more
+  }
+  return AnswerRefusal(queue->refusal(), pipe);
+}
+
+int RunHost() {
+  std::signal(SIGPIPE, SIG_IGN);
+  const int out = TakeStdout();
+  if (out < 0) return 1;
+  Handler handler = MakeHandler();
+  if (const Status given_up = sandbox::GiveUpNetworkAndExec(); !given_up) {
+    std::cerr << "watchword-host: " << given_up.error().message << '\n';
+    return 1;
+  }
+  base::DescriptorStream pipe(STDIN_FILENO, out);
+  const int status = Serve(handler, pipe);
+  // The reading thread still holds the pipe: nothing may be torn down.
+  ::_exit(status);
+}
+
+}  // namespace watchword::app

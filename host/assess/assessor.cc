@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/assessor.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "assess/tally.h"
+
+namespace watchword::assess {
+namespace {
+
+// More evidence than this shows nothing new and would fill a reply.
+constexpr std::size_t kMaxEvidence = 200;
+
+Verdict Conclude(const Tally& tally, std::vector<Evidence> evidence) {
+  const Standing standing = tally.Stand();
+  Verdict verdict{.level = standing.level, .probability = standing.probability, .scheme = standing.scheme};
+  if (!standing.scheme) return verdict;
+  verdict.stages = tally.StagesOf(*standing.scheme);
+  const auto family = tally.Family(*standing.scheme);
+  for (Evidence& one : evidence) {
+    if (family.contains(one.stage.scheme)) verdict.evidence.push_back(std::move(one));
+  }
+  if (verdict.evidence.size() > kMaxEvidence) verdict.evidence.resize(kMaxEvidence);
+  return verdict;
+}
+
+// A known address speaks for itself: the whole script was played there before.
+void AddListed(const Evidence& listed, const pack::Model& model, Tally& tally) {
+  tally.Add(listed.stage, listed.rule, model.strong + model.medium);
+}
+
+void AddAll(const std::vector<Evidence>& evidence, Tally& tally) {
+  for (const Evidence& one : evidence) tally.Add(one.stage, one.rule, one.weight);
+}
+
+// Remembers rules in the order they first spoke, each with its greatest weight.
+class Rememberer {
+ public:
+  Rememberer(Memory memory, std::optional<std::int64_t> today) : memory_(std::move(memory)), today_(today) {
+    for (std::size_t i = 0; i < memory_.size(); ++i) index_.emplace(memory_[i].rule, i);
+  }
+
+  void Add(const Evidence& evidence) {
+    const auto [at, fresh] = index_.emplace(evidence.rule, memory_.size());
+    if (fresh) {
+      memory_.push_back({evidence.rule, evidence.weight, today_});
+      return;
+    }
+    double& weight = memory_[at->second].weight;
+    weight = std::max(weight, evidence.weight);
+  }
+
+  Memory Finish() && { return std::move(memory_); }
+
+ private:
+  Memory memory_;
+  std::optional<std::int64_t> today_;
+  std::map<std::string, std::size_t> index_;
+};
+
+// Rules that left the pack since then stay remembered but count for nothing.
+void AddMemory(const Memory& memory, const Ruleset& ruleset, Tally& tally) {
+  for (const Remembered& one : memory) {
+    const auto rule = ruleset.FindRule(one.rule);
+    if (rule) tally.Add(ruleset.stage_of(*rule), one.rule, std::min(one.weight, ruleset.pack().model.strong));
+  }
+}
+
+}  // namespace
+
+Result<Assessor> Assessor::Make(std::shared_ptr<const Ruleset> ruleset) {
+  auto scanner = match::Scanner::Make(ruleset->phrases());
+  if (!scanner) return scanner.error();
+  return Assessor(std::move(ruleset), *std::move(scanner));
+}
+
+Result<Verdict> Assessor::Judge(const Page& page) {
+  auto evidence = FindEvidence(*ruleset_, scanner_, page.text, Source::kPage);
+  if (!evidence) return evidence.error();
+  Tally tally(*ruleset_);
+  AddAll(*evidence, tally);
+  const auto listed = page.url ? FindListed(*ruleset_, *page.url) : std::nullopt;
+  if (listed) {
+    AddListed(*listed, ruleset_->pack().model, tally);
+    evidence->insert(evidence->begin(), *listed);
+  }
+  return Conclude(tally, *std::move(evidence));
+}
+
+Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
+  Tally tally(*ruleset_);
+  AddMemory(conversation.memory, *ruleset_, tally);
+  Rememberer rememberer(conversation.memory, conversation.today);
+  std::vector<Evidence> all;
+  std::optional<std::size_t> first_warning;
+  for (std::size_t i = 0; i < conversation.messages.size(); ++i) {
+    auto found = FindEvidence(*ruleset_, scanner_, conversation.messages[i].text, conversation.messages[i].from);
+    if (!found) return found.error();
+    for (Evidence& one : *found) {
+      one.message = i;
+      rememberer.Add(one);
+      tally.Add(one.stage, one.rule, one.weight);
+      all.push_back(std::move(one));
+    }
+    if (!first_warning && tally.Stand().level >= Level::kCaution) first_warning = i;
+  }
+  ConversationVerdict result{Conclude(tally, std::move(all)), std::move(rememberer).Finish()};
+  // What was remembered may warn before any message is read.
+  const bool warns = result.verdict.level >= Level::kCaution;
+  if (warns) result.verdict.first_warning = first_warning.value_or(0);
+  return result;
+}
+
+Verdict Assessor::JudgeAddress(const std::string& address) const {
+  Tally tally(*ruleset_);
+  std::vector<Evidence> evidence;
+  if (auto listed = FindListed(*ruleset_, address)) {
+    AddListed(*listed, ruleset_->pack().model, tally);
+    evidence.push_back(*std::move(listed));
+  }
+  return Conclude(tally, std::move(evidence));
+}
+
+}  // namespace watchword::assess

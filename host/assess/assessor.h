@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Judges a page, a conversation, an address. A pure function of the pack and
+// what is handed in; only the scratch memory of one thread is kept.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assess/memory.h"
+#include "assess/verdict.h"
+
+namespace watchword::assess {
+
+struct Message {
+  Source from = Source::kUnknown;
+  std::string text;
+};
+
+struct Page {
+  std::string text;
+  std::optional<std::string> url;
+};
+
+struct Conversation {
+  std::vector<Message> messages;  // oldest first
+  Memory memory;                  // of earlier calls
+  std::optional<std::string> url;
+  std::optional<std::int64_t> today;  // days since 1970-01-01
+};
+
+struct ConversationVerdict {
+  Verdict verdict;
+  Memory memory;  // to hand in next time; the same messages again change nothing
+};
+
+class Assessor {
+ public:
+  // Error: kIo when there is no memory.
+  static Result<Assessor> Make(std::shared_ptr<const Ruleset> ruleset);
+
+  // Error of all: kIo when the engine fails; then nothing is known.
+  Result<Verdict> Judge(const Page& page);
+  Result<ConversationVerdict> Judge(const Conversation& conversation);
+  Verdict JudgeAddress(const std::string& address) const;
+
+  const Ruleset& ruleset() const { return *ruleset_; }
+
+ private:
+  Assessor(std::shared_ptr<const Ruleset> ruleset, match::Scanner scanner)
+      : ruleset_(std::move(ruleset)), scanner_(std::move(scanner)) {}
+
+  std::shared_ptr<const Ruleset> ruleset_;
+  match::Scanner scanner_;
+};
+
+}  // namespace watchword::assess

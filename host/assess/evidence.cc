@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/evidence.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "base/utf8.h"
+#include "domain/host_name.h"
+
+namespace watchword::assess {
+namespace {
+
+double WeightOf(const pack::Model& model, pack::Weight weight) {
+  if (weight == pack::Weight::kStrong) return model.strong;
+  return weight == pack::Weight::kMedium ? model.medium : model.weak;
+}
+
+// What a rule weighs when `source` says it; 0 when it means nothing there.
+double WeightFrom(const Ruleset& ruleset, RuleIndex index, Source source) {
+  const pack::Rule& rule = ruleset.rule(index);
+  const double full = WeightOf(ruleset.pack().model, rule.weight);
+  const bool own_words = rule.said_by == pack::Speaker::kMe;
+  switch (source) {
+    case Source::kPage: return own_words || ruleset.stage(ruleset.stage_of(index)).chat_only ? 0 : full;
+    case Source::kThem: return own_words ? 0 : full;
+    case Source::kMe: return own_words ? full : std::min(full, ruleset.pack().model.weak);
+    case Source::kUnknown: return full;
+  }
+  return full;
+}
+
+bool IsNear(text::OriginalRange one, text::OriginalRange other) {
+  return one.begin <= other.end + kRegisterReach && other.begin <= one.end + kRegisterReach;
+}
+
+// Two different words of people who talk about scams, near the hit.
+bool TalksAboutScams(const std::vector<match::Hit>& register_hits, text::OriginalRange range) {
+  std::set<match::PhraseId> words;
+  for (const match::Hit& hit : register_hits) {
+    if (IsNear(hit.range, range)) words.insert(hit.phrase);
+  }
+  return words.size() >= 2;
+}
+
+bool CanBeSentTo(const text::NormalText& text, text::OriginalRange range) {
+  return std::any_of(text.addresses().begin(), text.addresses().end(), [range](const text::Address& address) {
+    return address.kind != text::AddressKind::kUrl && IsNear(address.range, range);
+  });
+}
+
+// A warning tells what is asked; a scam dressed up as one also says where to send it.
+bool IsSuppressed(const Ruleset& ruleset, RuleIndex rule, const text::NormalText& text,
+                  const std::vector<match::Hit>& register_hits, text::OriginalRange range) {
+  if (!TalksAboutScams(register_hits, range)) return false;
+  const StageRef stage = ruleset.stage_of(rule);
+  const bool asks_for_money = ruleset.stage(stage).urgent || ruleset.pack().schemes[stage.scheme].id == "recovery";
+  return !(asks_for_money && CanBeSentTo(text, range));
+}
+
+// Hits of one rule that overlap are one piece of evidence, the longest.
+void Add(Evidence next, std::vector<Evidence>& found) {
+  for (Evidence& known : found) {
+    const bool same = known.rule == next.rule && known.range.begin < next.range.end && next.range.begin < known.range.end;
+    if (!same) continue;
+    const bool longer = next.range.end - next.range.begin > known.range.end - known.range.begin;
+    if (longer) known = std::move(next);
+    return;
+  }
+  found.push_back(std::move(next));
+}
+
+void Sort(std::vector<Evidence>& evidence) {
+  std::sort(evidence.begin(), evidence.end(), [](const Evidence& one, const Evidence& other) {
+    return std::tie(one.range, one.rule) < std::tie(other.range, other.rule);
+  });
+}
+
+}  // namespace
+
+Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner, std::string_view utf8,
+                                           Source source) {
+  const text::NormalText text = text::Normalize(utf8);
+  const auto scan = scanner.Scan(text);
+  if (!scan) return scan.error();
+  std::vector<match::Hit> register_hits;
+  for (const match::Hit& hit : scan->hits) {
+    if (!ruleset.rule_of(hit.phrase)) register_hits.push_back(hit);
+  }
+  std::vector<Evidence> found;
+  for (const match::Hit& hit : scan->hits) {
+    const auto index = ruleset.rule_of(hit.phrase);
+    if (!index) continue;
+    double weight = WeightFrom(ruleset, *index, source);
+    if (weight <= 0) continue;
+    if (IsSuppressed(ruleset, *index, text, register_hits, hit.range)) weight *= ruleset.pack().model.suppressed;
+    const pack::Rule& rule = ruleset.rule(*index);
+    Add({rule.id, rule.reason, ruleset.stage_of(*index), std::nullopt, hit.range, weight}, found);
+  }
+  Sort(found);
+  return found;
+}
+
+std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address) {
+  const auto stage = ruleset.FindStage("platform", "listed");
+  const auto host = domain::HostName::Parse(address);
+  if (!host || !stage) return std::nullopt;
+  const auto listed = ruleset.domains().Find(*host);
+  if (!listed) return std::nullopt;
+  const std::size_t begin = base::Utf16Length(address.substr(0, host->begin()));
+  const std::size_t length = base::Utf16Length(address.substr(host->begin(), host->end() - host->begin()));
+  const pack::Model& model = ruleset.pack().model;
+  return Evidence{"list/" + listed->list, "listed-address", *stage, std::nullopt, {begin, begin + length}, model.strong};
+}
+
+}  // namespace watchword::assess

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which rules speak in a text, and how much they weigh there.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assess/ruleset.h"
+#include "match/scanner.h"
+#include "text/normal_text.h"
+
+namespace watchword::assess {
+
+enum class Source { kPage, kThem, kMe, kUnknown };
+
+struct Evidence {
+  std::string rule;                    // id of the rule, or "list/<id>" for a listed name
+  std::string reason;
+  StageRef stage;
+  std::optional<std::size_t> message;  // none on a page and for an address
+  text::OriginalRange range;           // UTF-16 units of that message, text or address
+  double weight = 0;
+};
+
+// Words of the register and sendable addresses are looked for this far around a hit, in UTF-16 units.
+inline constexpr std::size_t kRegisterReach = 300;
+
+// Evidence in one text, ordered by start, then rule; at most one per rule where
+// hits overlap. `message` is not set. Error: kIo from the scanner.
+Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner, std::string_view utf8,
+                                           Source source);
+
+// Evidence that an address is on a list, with the name's span in the address.
+std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address);
+
+}  // namespace watchword::assess

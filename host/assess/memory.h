@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a conversation has shown so far. It lives with the extension, which
+// hands it in and out; it never holds text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+
+namespace watchword::assess {
+
+inline constexpr std::size_t kMaxMemoryBytes = 4096;
+
+// One rule that spoke, in the order they first did.
+struct Remembered {
+  std::string rule;
+  double weight = 0;
+  std::optional<std::int64_t> day;  // days since 1970-01-01
+};
+
+using Memory = std::vector<Remembered>;
+
+// {"v":1,"rules":[{"rule":"…","weight":2.0,"day":20779}]}, at most
+// kMaxMemoryBytes: when it would be more, what came last is left out.
+base::Json ToJson(const Memory& memory);
+
+// Error: kInvalid with a JSON pointer. A version we do not know is an empty memory.
+Result<Memory> ReadMemory(const base::JsonCursor& from);
+
+}  // namespace watchword::assess

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that one pack compiles to.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/domain_list.h"
+#include "match/phrase_set.h"
+#include "pack/pack.h"
+
+namespace watchword::assess {
+
+// A stage's place in Pack::schemes.
+struct StageRef {
+  std::size_t scheme = 0;
+  std::size_t stage = 0;
+  friend auto operator<=>(const StageRef&, const StageRef&) = default;
+};
+
+using RuleIndex = std::uint32_t;
+
+// Immutable once built; shared between threads.
+class Ruleset {
+ public:
+  // Compiles every phrase. Error: kInvalid, naming rule and phrase.
+  static Result<std::shared_ptr<const Ruleset>> Build(pack::Pack pack, std::string digest);
+
+  const pack::Pack& pack() const { return pack_; }
+  const std::string& digest() const { return digest_; }
+  const std::shared_ptr<const match::PhraseSet>& phrases() const { return phrases_; }
+  const domain::DomainList& domains() const { return domains_; }
+
+  const pack::Rule& rule(RuleIndex rule) const { return pack_.rules[rule]; }
+  StageRef stage_of(RuleIndex rule) const { return stages_[rule]; }
+  const pack::Stage& stage(StageRef ref) const { return pack_.schemes[ref.scheme].stages[ref.stage]; }
+
+  // The rule a phrase belongs to; none for words of the register.
+  std::optional<RuleIndex> rule_of(match::PhraseId phrase) const;
+
+  std::optional<RuleIndex> FindRule(std::string_view id) const;
+  std::optional<StageRef> FindStage(std::string_view scheme, std::string_view stage) const;
+
+  // The wording in the first of `languages` the pack has, else the pack's first.
+  const pack::Wording& wording(const std::vector<std::string>& languages) const;
+
+ private:
+  Ruleset(pack::Pack pack, std::string digest);
+  Status Index();
+  Status Compile();
+
+  pack::Pack pack_;
+  std::string digest_;
+  std::shared_ptr<const match::PhraseSet> phrases_;
+  domain::DomainList domains_;
+  std::vector<StageRef> stages_;         // by rule
+  std::vector<RuleIndex> rule_of_;       // by phrase; register phrases come after
+  std::map<std::string, RuleIndex, std::less<>> rules_;
+};
+
+}  // namespace watchword::assess

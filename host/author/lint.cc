@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "author/lint.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/utf8.h"
+#include "match/phrase.h"
+
+namespace watchword::author {
+namespace {
+
+// What the shortest form of a phrase must say in bytes of words; less finds too much.
+constexpr std::size_t kLeastWordBytes = 7;
+
+using Findings = std::vector<Finding>;
+
+void Complain(const RuleNotes& notes, const std::string& member, std::string message, Findings& to) {
+  to.push_back({notes.file, notes.pointer + member, std::move(message)});
+}
+
+const match::Lists& ListsOf(const pack::Pack& pack, const std::string& language) {
+  static const match::Lists kNone;
+  const auto found = pack.lists.find(language);
+  return found == pack.lists.end() ? kNone : found->second;
+}
+
+std::size_t WordBytes(const match::Sequence& sequence);
+
+std::size_t WordBytes(const match::Element& element) {
+  if (element.kind != match::Element::Kind::kChoice) return element.word.size();
+  std::size_t least = SIZE_MAX;
+  for (const match::Sequence& choice : element.choices) least = std::min(least, WordBytes(choice));
+  return least;
+}
+
+// Of the shortest form.
+std::size_t WordBytes(const match::Sequence& sequence) {
+  std::size_t sum = 0;
+  for (const match::Element& element : sequence) sum += WordBytes(element);
+  return sum;
+}
+
+void LintPhrase(const Draft& draft, std::size_t rule, std::size_t index, Findings& to) {
+  const std::string& source = draft.pack.rules[rule].phrases[index];
+  const RuleNotes& notes = draft.notes[rule];
+  const std::string member = "/phrases/" + std::to_string(index);
+  if (base::Utf16Length(source) > kMaxPhraseCharacters) {
+    Complain(notes, member, "longer than " + std::to_string(kMaxPhraseCharacters) + " characters, make it two phrases", to);
+  }
+  const auto phrase = match::ParsePhrase(source, ListsOf(draft.pack, draft.pack.rules[rule].language));
+  if (!phrase) return Complain(notes, member, "\"" + source + "\": " + phrase.error().message, to);
+  if (WordBytes(phrase->elements) >= kLeastWordBytes) return;
+  Complain(notes, member, "\"" + source + "\": too short, it would be found everywhere; add words", to);
+}
+
+void LintPhrases(const Draft& draft, std::size_t rule, Findings& to) {
+  const auto& phrases = draft.pack.rules[rule].phrases;
+  if (phrases.empty()) Complain(draft.notes[rule], "/phrases", "no phrases", to);
+  for (std::size_t i = 0; i < phrases.size(); ++i) LintPhrase(draft, rule, i, to);
+}
+
+void LintNotes(const Draft& draft, std::size_t rule, Findings& to) {
+  const RuleNotes& notes = draft.notes[rule];
+  const std::string least = "at least " + std::to_string(kLeastExamples) + " are needed";
+  if (notes.match.size() < kLeastExamples) Complain(notes, "/examples/match", least, to);
+  if (notes.ignore.size() < kLeastExamples) Complain(notes, "/examples/ignore", least, to);
+  if (notes.sources.empty()) Complain(notes, "/sources", "no source: a link, or \"described in …\"", to);
+}
+
+bool HasStage(const pack::Pack& pack, const pack::Rule& rule) {
+  for (const pack::Scheme& scheme : pack.schemes) {
+    if (scheme.id != rule.scheme) continue;
+    return std::any_of(scheme.stages.begin(), scheme.stages.end(),
+                       [&rule](const pack::Stage& stage) { return stage.id == rule.stage; });
+  }
+  return false;
+}
+
+void LintPlace(const Draft& draft, std::size_t rule, Findings& to) {
+  const pack::Rule& one = draft.pack.rules[rule];
+  if (HasStage(draft.pack, one)) return;
+  Complain(draft.notes[rule], "", one.scheme + "/" + one.stage + " is no stage in pack.json", to);
+}
+
+void LintReason(const Draft& draft, std::size_t rule, Findings& to) {
+  for (const pack::Wording& wording : draft.pack.wording) {
+    const std::string& reason = draft.pack.rules[rule].reason;
+    if (wording.reasons.contains(reason)) continue;
+    Complain(draft.notes[rule], "/reason", reason + " has no sentence in wording/" + wording.language + ".json", to);
+  }
+}
+
+void LintIds(const Draft& draft, Findings& to) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < draft.pack.rules.size(); ++i) {
+    if (!seen.insert(draft.pack.rules[i].id).second) Complain(draft.notes[i], "/id", "used twice", to);
+  }
+}
+
+void LintWording(const pack::Pack& pack, const pack::Wording& wording, Findings& to) {
+  const std::string file = "wording/" + wording.language + ".json";
+  for (const pack::Scheme& scheme : pack.schemes) {
+    if (!wording.schemes.contains(scheme.id)) to.push_back({file, "/schemes/" + scheme.id, "missing"});
+    for (const pack::Stage& stage : scheme.stages) {
+      const std::string key = scheme.id + "/" + stage.id;
+      if (!wording.stages.contains(key)) to.push_back({file, "/stages", key + " is missing"});
+    }
+  }
+  for (const char* level : {"notice", "caution", "danger"}) {
+    if (!wording.levels.contains(level)) to.push_back({file, "/levels", std::string(level) + " is missing"});
+  }
+}
+
+void LintRegister(const pack::Pack& pack, Findings& to) {
+  for (const auto& [language, phrases] : pack.register_phrases) {
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+      const auto phrase = match::ParsePhrase(phrases[i], ListsOf(pack, language));
+      if (phrase) continue;
+      to.push_back({"register/" + language + ".json", "/phrases/" + std::to_string(i), phrase.error().message});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> Lint(const Draft& draft) {
+  Findings findings;
+  if (draft.pack.wording.empty()) findings.push_back({"wording", "", "no wording in any language"});
+  for (std::size_t rule = 0; rule < draft.pack.rules.size(); ++rule) {
+    LintPlace(draft, rule, findings);
+    LintPhrases(draft, rule, findings);
+    LintNotes(draft, rule, findings);
+    LintReason(draft, rule, findings);
+  }
+  LintIds(draft, findings);
+  LintRegister(draft.pack, findings);
+  for (const pack::Wording& wording : draft.pack.wording) LintWording(draft.pack, wording, findings);
+  return findings;
+}
+
+}  // namespace watchword::author

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "author/read_patterns.h"
+
+#include <filesystem>
+#include <sstream>
+#include <utility>
+
+#include "author/read_rules.h"
+#include "base/json.h"
+#include "pack/decode.h"
+
+namespace watchword::author {
+namespace {
+
+using base::Json;
+using base::JsonCursor;
+
+Result<pack::Stage> ReadStage(const JsonCursor& from) {
+  if (const Status known = from.OnlyMembers({"id", "surface", "urgent"}); !known) return known.error();
+  auto id = from.String("id");
+  if (!id) return id.error();
+  const auto surface = from.StringOr("surface", "any");
+  if (!surface || (*surface != "any" && *surface != "chat")) {
+    return Error{ErrorCode::kInvalid, from.pointer() + "/surface: expected one of any, chat"};
+  }
+  return pack::Stage{*std::move(id), *surface == "chat", from.json().value("urgent", false)};
+}
+
+Result<pack::Scheme> ReadScheme(const JsonCursor& from) {
+  if (const Status known = from.OnlyMembers({"id", "stages", "kin"}); !known) return known.error();
+  pack::Scheme scheme;
+  auto id = from.String("id");
+  if (!id) return id.error();
+  scheme.id = *std::move(id);
+  const auto stages = from.Elements("stages");
+  if (!stages) return stages.error();
+  for (const JsonCursor& at : *stages) {
+    auto stage = ReadStage(at);
+    if (!stage) return stage.error();
+    scheme.stages.push_back(*std::move(stage));
+  }
+  if (!from.Has("kin")) return scheme;
+  auto kin = from.Strings("kin");
+  if (!kin) return kin.error();
+  scheme.kin = *std::move(kin);
+  return scheme;
+}
+
+Status ReadInfo(const JsonCursor& from, pack::PackInfo& info) {
+  auto id = from.String("id");
+  if (!id) return id.error();
+  const auto version = from.Integer("version", 1, 1'000'000'000);
+  if (!version) return version.error();
+  auto minimum = from.String("minimum_host");
+  if (!minimum) return minimum.error();
+  auto date = from.String("date");
+  if (!date) return date.error();
+  info = {*std::move(id), static_cast<int>(*version), *std::move(minimum), *std::move(date)};
+  return {};
+}
+
+Status ReadHead(const Json& json, pack::Pack& pack) {
+  const JsonCursor from(json);
+  const Status known = from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "model", "schemes"});
+  if (!known) return known;
+  if (const Status info = ReadInfo(from, pack.info); !info) return info;
+  const auto model_at = from.Member("model");
+  if (!model_at) return model_at.error();
+  const auto model = pack::ReadModel(*model_at);
+  if (!model) return model.error();
+  pack.model = *model;
+  const auto schemes = from.Elements("schemes");
+  if (!schemes) return schemes.error();
+  for (const JsonCursor& at : *schemes) {
+    auto scheme = ReadScheme(at);
+    if (!scheme) return scheme.error();
+    pack.schemes.push_back(*std::move(scheme));
+  }
+  return {};
+}
+
+// One name a line; # begins a comment.
+std::vector<std::string> ReadNames(const std::string& text) {
+  std::vector<std::string> names;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    line.resize(std::min(line.find_first_of("# \t\r"), line.size()));
+    if (!line.empty()) names.push_back(std::move(line));
+  }
+  return names;
+}
+
+// Walks the folder; each kind of file has its own reader.
+class FolderReader {
+ public:
+  FolderReader(std::string folder, const base::FileSystem& files) : folder_(std::move(folder)), files_(files) {}
+
+  Result<Draft> Read() {
+    const auto head = ReadJson("pack.json");
+    if (!head) return head.error();
+    if (const Status read = ReadHead(*head, draft_.pack); !read) return Context("pack.json", read.error());
+    const auto names = files_.ListFiles(folder_);
+    if (!names) return names.error();
+    for (const std::string& name : *names) ReadFile(name);
+    return std::move(draft_);
+  }
+
+ private:
+  Result<Json> ReadJson(const std::string& name) const {
+    const auto text = files_.Read(folder_ + "/" + name, base::kMaxFileBytes);
+    if (!text) return text.error();
+    auto json = base::ParseJson(*text, {.max_bytes = base::kMaxFileBytes});
+    if (!json) return Context(name, json.error());
+    return json;
+  }
+
+  void Complain(const std::string& file, const Error& error) { draft_.findings.push_back({file, "", error.message}); }
+
+  void ReadFile(const std::string& name) {
+    const std::filesystem::path path(name);
+    const std::string kind = path.begin()->string();
+    if (kind == "domains" && path.extension() == ".txt") return ReadDomains(name, path.stem().string());
+    if (path.extension() != ".json") return;
+    const bool known = kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" || name == "units.json";
+    if (!known) return;
+    const auto json = ReadJson(name);
+    if (!json) return Complain(name, json.error());
+    if (kind == "rules") return ReadRules(name, *json, draft_);
+    const Status read = ReadPart(kind, path.stem().string(), JsonCursor(*json));
+    if (!read) Complain(name, read.error());
+  }
+
+  Status ReadPart(const std::string& kind, const std::string& language, const JsonCursor& from) {
+    if (kind == "register") return Keep(from.Strings("phrases"), draft_.pack.register_phrases[language]);
+    if (kind == "lists") return Keep(pack::ReadWordLists(from), draft_.pack.lists[language]);
+    if (kind == "units.json") return Keep(pack::ReadWordLists(from), draft_.pack.units);
+    auto wording = pack::ReadWording(from);
+    if (!wording) return wording.error();
+    draft_.pack.wording.push_back(*std::move(wording));
+    return {};
+  }
+
+  template <typename T>
+  static Status Keep(Result<T> result, T& to) {
+    if (!result) return result.error();
+    to = *std::move(result);
+    return {};
+  }
+
+  void ReadDomains(const std::string& name, const std::string& list) {
+    const auto text = files_.Read(folder_ + "/" + name, base::kMaxFileBytes);
+    if (!text) return Complain(name, text.error());
+    draft_.pack.domains[list] = ReadNames(*text);
+  }
+
+  std::string folder_;
+  const base::FileSystem& files_;
+  Draft draft_;
+};
+
+}  // namespace
+
+Result<Draft> ReadPatterns(const std::string& folder, const base::FileSystem& files) {
+  return FolderReader(folder, files).Read();
+}
+
+}  // namespace watchword::author

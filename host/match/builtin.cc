@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/builtin.h"
+
+#include <algorithm>
+#include <optional>
+#include <type_traits>
+
+namespace watchword::match {
+namespace {
+
+using Words = std::set<std::string, std::less<>>;
+
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Signs of money that are words of their own in normal spelling.
+bool IsCurrencySign(std::string_view token) {
+  if (token == "$") return true;
+  static const Words kSigns = {"£", "¥", "€", "₹", "₽", "₩", "₫", "฿", "₮", "₱", "₺", "₴", "₦", "₪", "₿", "¢"};
+  return kSigns.contains(token);
+}
+
+// Reads numbers with their units from tokens, left to right.
+class Reader {
+ public:
+  Reader(const TokenText& text, std::size_t token, const NumberWords& words)
+      : text_(text), words_(words), begin_(token), at_(token) {}
+
+  std::uint32_t Numbers() {
+    ReadNumber();
+    return lengths_;
+  }
+
+  // $500 · 500 usdt · 2k · 3万 · five hundred dollars · $500-1,000 a range
+  std::uint32_t Amounts() {
+    const bool sign = Accept([](std::string_view token) { return IsCurrencySign(token); });
+    if (!ReadNumber(&NumberWords::currencies)) return 0;
+    if (!sign && !unit_) lengths_ = 0;
+    AcceptRange(&NumberWords::currencies);
+    if (!sign && !unit_) lengths_ = 0;
+    AcceptUnits(&NumberWords::currencies);
+    return sign || unit_ ? lengths_ : 0;
+  }
+
+  // 3% · 3 percent · 3-5% · 百分之三
+  std::uint32_t Percents() {
+    if (!ReadNumber(&NumberWords::percents)) return 0;
+    AcceptRange(&NumberWords::percents);
+    lengths_ = 0;
+    if (unit_ || Accept("%") || Accept(words_.percents)) Mark();
+    return lengths_;
+  }
+
+  // 3 days · 24h · 两个小时 · a week is written with its article in the phrase
+  std::uint32_t Durations() {
+    if (!ReadNumber(&NumberWords::durations)) return 0;
+    AcceptRange(&NumberWords::durations);
+    lengths_ = 0;
+    Accept("个");
+    if (unit_ || AcceptSequence(words_.durations)) Mark();
+    return lengths_;
+  }
+
+ private:
+  bool AtEnd() const {
+    return at_ >= text_.tokens.size() || at_ - begin_ >= kMaxBuiltinTokens ||
+           text_.tokens[at_].kind == TokenKind::kBorder;
+  }
+  std::string_view Token() const { return text_.At(at_); }
+  void Mark() { lengths_ |= 1u << (at_ - begin_); }
+
+  template <typename Predicate>
+  bool Accept(Predicate fits)
+    requires std::is_invocable_v<Predicate, std::string_view>
+  {
+    if (AtEnd() || !fits(Token())) return false;
+    ++at_;
+    return true;
+  }
+  bool Accept(const char* word) {
+    return Accept([word](std::string_view token) { return token == word; });
+  }
+  bool Accept(const Words& words) {
+    return Accept([&words](std::string_view token) { return words.contains(token); });
+  }
+
+  // A word of the set, or up to three single characters that spell one.
+  bool AcceptSequence(const Words& words) {
+    const std::size_t start = at_;
+    std::string spelled;
+    std::size_t longest = at_;
+    while (!AtEnd() && at_ - start < 3) {
+      const bool single = text_.tokens[at_].kind == TokenKind::kUnspaced;
+      if (!single && at_ > start) break;
+      spelled += Token();
+      ++at_;
+      if (words.contains(spelled)) longest = at_;
+      if (!single) break;
+    }
+    at_ = longest;
+    return longest > start;
+  }
+
+  // One number: digits, possibly with a unit stuck to it, or number words.
+  bool ReadNumber(Words NumberWords::*units = nullptr) {
+    if (!ReadDigits(units) && !AcceptSequence(words_.numbers)) return false;
+    while (AcceptSequence(words_.numbers)) {
+    }
+    Mark();
+    while (AcceptSequence(words_.scales)) {
+      unit_ = unit_ || units == &NumberWords::currencies;
+      Mark();
+    }
+    return true;
+  }
+
+  bool ReadDigits(Words NumberWords::*units) {
+    if (AtEnd() || !IsDigit(Token()[0])) return false;
+    const std::string_view token = Token();
+    const auto stop = std::find_if(token.begin(), token.end(),
+                                   [](char c) { return !IsDigit(c) && c != '.' && c != ','; });
+    const std::string_view suffix = token.substr(static_cast<std::size_t>(stop - token.begin()));
+    if (!suffix.empty() && !AcceptSuffix(suffix, units)) return false;
+    ++at_;
+    return true;
+  }
+
+  bool AcceptSuffix(std::string_view suffix, Words NumberWords::*units) {
+    const bool scale = words_.scales.contains(suffix);
+    const bool unit = units != nullptr && (words_.*units).contains(suffix);
+    unit_ = unit_ || unit || (scale && units == &NumberWords::currencies);
+    return scale || unit;
+  }
+
+  // "500 to 1000", "3-5": the second number, when there is one.
+  void AcceptRange(Words NumberWords::*units) {
+    const std::size_t start = at_;
+    const std::uint32_t lengths = lengths_;
+    if (!Accept("to")) Accept("到");
+    Accept([](std::string_view token) { return IsCurrencySign(token); });
+    if (ReadNumber(units)) return;
+    at_ = start;
+    lengths_ = lengths;
+  }
+
+  void AcceptUnits(Words NumberWords::*units) {
+    const bool sign = Accept([](std::string_view token) { return IsCurrencySign(token); });
+    if (!sign && !AcceptSequence(words_.*units)) return;
+    unit_ = true;
+    Mark();
+  }
+
+  const TokenText& text_;
+  const NumberWords& words_;
+  std::size_t begin_;
+  std::size_t at_;
+  std::uint32_t lengths_ = 0;
+  bool unit_ = false;
+};
+
+std::optional<text::AddressKind> AddressOf(Builtin builtin) {
+  switch (builtin) {
+    case Builtin::kUrl: return text::AddressKind::kUrl;
+    case Builtin::kHandle: return text::AddressKind::kHandle;
+    case Builtin::kInviteLink: return text::AddressKind::kInviteLink;
+    case Builtin::kWallet: return text::AddressKind::kWallet;
+    default: return std::nullopt;
+  }
+}
+
+bool IsOfKind(text::AddressKind kind, text::AddressKind wanted) {
+  // An invitation is a link too.
+  return kind == wanted || (wanted == text::AddressKind::kUrl && kind == text::AddressKind::kInviteLink);
+}
+
+std::size_t OriginalBegin(const TokenText& text, std::size_t token) {
+  return text.reading.OriginalOf({text.tokens[token].begin, text.tokens[token].end}).begin;
+}
+
+std::size_t AddressLength(text::AddressKind wanted, const TokenText& text, std::size_t token) {
+  const std::size_t begin = OriginalBegin(text, token);
+  const auto address = std::find_if(text.addresses.begin(), text.addresses.end(), [&](const text::Address& one) {
+    return IsOfKind(one.kind, wanted) && one.range.begin <= begin && begin < one.range.end &&
+           (token == 0 || OriginalBegin(text, token - 1) < one.range.begin);
+  });
+  if (address == text.addresses.end()) return 0;
+  std::size_t end = token;
+  while (end < text.tokens.size() && end - token < kMaxAddressTokens && text.tokens[end].kind != TokenKind::kBorder &&
+         OriginalBegin(text, end) < address->range.end) {
+    ++end;
+  }
+  return end - token;
+}
+
+}  // namespace
+
+std::size_t MaxTokens(Builtin builtin) {
+  return AddressOf(builtin) ? kMaxAddressTokens : kMaxBuiltinTokens;
+}
+
+Fits FitBuiltin(Builtin builtin, const TokenText& text, std::size_t token, const NumberWords& words) {
+  if (const auto kind = AddressOf(builtin)) {
+    return {.address_length = text.addresses.empty() ? 0 : AddressLength(*kind, text, token)};
+  }
+  Reader reader(text, token, words);
+  switch (builtin) {
+    case Builtin::kAmount: return {.lengths = reader.Amounts()};
+    case Builtin::kPercent: return {.lengths = reader.Percents()};
+    case Builtin::kDuration: return {.lengths = reader.Durations()};
+    default: return {.lengths = reader.Numbers()};
+  }
+}
+
+}  // namespace watchword::match

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// What phrases mean by {amount}, {percent}, {duration} and the addresses.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/phrase.h"
+#include "match/tokens.h"
+#include "text/normal_text.h"
+
+namespace watchword::match {
+
+// Words of all languages that make a number an amount, a percentage or a time.
+struct NumberWords {
+  std::set<std::string, std::less<>> numbers;     // two, dozen, 两
+  std::set<std::string, std::less<>> scales;      // k, million, 万
+  std::set<std::string, std::less<>> currencies;  // usdt, dollars, 元
+  std::set<std::string, std::less<>> percents;    // percent, pct
+  std::set<std::string, std::less<>> durations;   // days, h, 天
+};
+
+// The tokens of one reading, with what stands behind them.
+struct TokenText {
+  const text::Reading& reading;
+  const std::vector<text::Address>& addresses;
+  std::vector<Token> tokens;
+
+  std::string_view At(std::size_t token) const {
+    return std::string_view(reading.bytes()).substr(tokens[token].begin, tokens[token].end - tokens[token].begin);
+  }
+};
+
+inline constexpr std::size_t kMaxBuiltinTokens = 16;
+inline constexpr std::size_t kMaxAddressTokens = 64;
+
+// The most tokens a built-in can stand for.
+std::size_t MaxTokens(Builtin builtin);
+
+// Lengths in tokens of every way `builtin` fits at `token`; bit n stands for n
+// tokens. At most kMaxBuiltinTokens. Addresses have one length, at most
+// kMaxAddressTokens: what is longer is cut there.
+struct Fits {
+  std::uint32_t lengths = 0;
+  std::size_t address_length = 0;
+};
+Fits FitBuiltin(Builtin builtin, const TokenText& text, std::size_t token, const NumberWords& words);
+
+}  // namespace watchword::match

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/confirm.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace watchword::match {
+namespace {
+
+constexpr std::int32_t kUnreached = -1;
+
+// Simulates all ways through the program at once. For every state and token it
+// keeps the latest start from which the state is reached there.
+class Simulation {
+ public:
+  Simulation(const Program& program, const TokenText& text, TokenRange window, const NumberWords& words)
+      : program_(program),
+        text_(text),
+        words_(words),
+        window_(window),
+        width_(program.states.size()),
+        starts_(width_ * (window.end - window.begin + 1), kUnreached) {}
+
+  std::vector<TokenRange> Run() {
+    std::vector<TokenRange> matches;
+    for (std::size_t at = window_.begin; at <= window_.end; ++at) {
+      Reach(0, at, static_cast<std::int32_t>(at - window_.begin));
+      Advance(at);
+      const std::int32_t start = StartOf(program_.accept(), at);
+      if (start == kUnreached) continue;
+      matches.push_back({window_.begin + static_cast<std::size_t>(start), at});
+      std::fill(starts_.begin(), starts_.end(), kUnreached);
+      Reach(0, at, static_cast<std::int32_t>(at - window_.begin));
+      Advance(at);
+    }
+    return matches;
+  }
+
+ private:
+  std::int32_t& StartOf(std::uint32_t state, std::size_t at) {
+    return starts_[(at - window_.begin) * width_ + state];
+  }
+
+  void Reach(std::uint32_t state, std::size_t at, std::int32_t start) {
+    if (at > window_.end) return;
+    std::int32_t& known = StartOf(state, at);
+    known = std::max(known, start);
+  }
+
+  // Edges lead upwards, so one pass in order follows empty edges too.
+  void Advance(std::size_t at) {
+    for (std::uint32_t state = 0; state < program_.accept(); ++state) {
+      const std::int32_t start = StartOf(state, at);
+      if (start == kUnreached) continue;
+      for (const Edge& edge : program_.states[state]) Follow(edge, at, start);
+    }
+  }
+
+  void Follow(const Edge& edge, std::size_t at, std::int32_t start) {
+    switch (edge.kind) {
+      case Edge::Kind::kEmpty: return Reach(edge.to, at, start);
+      case Edge::Kind::kGap: return FollowGap(edge, at, start);
+      case Edge::Kind::kBuiltin: return FollowBuiltin(edge, at, start);
+      case Edge::Kind::kWord:
+        if (at < window_.end && text_.At(at) == edge.word) Reach(edge.to, at + 1, start);
+        return;
+      case Edge::Kind::kPrefix:
+        if (at < window_.end && text_.At(at).starts_with(edge.word)) Reach(edge.to, at + 1, start);
+        return;
+    }
+  }
+
+  void FollowGap(const Edge& edge, std::size_t at, std::int32_t start) {
+    int budget = kGapBudget;
+    Reach(edge.to, at, start);
+    for (; at < window_.end && text_.tokens[at].kind != TokenKind::kBorder; ++at) {
+      budget -= text_.tokens[at].kind == TokenKind::kUnspaced ? 1 : kWordCost;
+      if (budget < 0) return;
+      Reach(edge.to, at + 1, start);
+    }
+  }
+
+  void FollowBuiltin(const Edge& edge, std::size_t at, std::int32_t start) {
+    if (at >= window_.end || text_.tokens[at].kind == TokenKind::kBorder) return;
+    const Fits fits = FitBuiltin(edge.builtin, text_, at, words_);
+    for (std::size_t length = 1; length <= kMaxBuiltinTokens; ++length) {
+      if ((fits.lengths >> length) & 1u) Reach(edge.to, at + length, start);
+    }
+    if (fits.address_length > 0) Reach(edge.to, at + fits.address_length, start);
+  }
+
+  const Program& program_;
+  const TokenText& text_;
+  const NumberWords& words_;
+  TokenRange window_;
+  std::size_t width_;
+  std::vector<std::int32_t> starts_;
+};
+
+}  // namespace
+
+std::vector<TokenRange> Confirm(const Program& program, const TokenText& text, TokenRange window,
+                                const NumberWords& words) {
+  return Simulation(program, text, window, words).Run();
+}
+
+}  // namespace watchword::match

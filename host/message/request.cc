@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "message/request.h"
+
+#include <utility>
+
+namespace watchword::message {
+namespace {
+
+using base::JsonCursor;
+
+constexpr std::int64_t kLargestId = 0xFFFFFFFF;
+constexpr std::int64_t kLatestDay = 4'000'000;
+
+Status ReadOptional(const JsonCursor& from, const char* name, std::optional<std::string>& to) {
+  if (!from.Has(name)) return {};
+  auto value = from.String(name);
+  if (!value) return value.error();
+  to = *std::move(value);
+  return {};
+}
+
+Status ReadLanguages(const JsonCursor& from, std::vector<std::string>& to) {
+  if (!from.Has("languages")) return {};
+  auto languages = from.Strings("languages");
+  if (!languages) return languages.error();
+  to = *std::move(languages);
+  return {};
+}
+
+Result<RequestBody> ReadHello(const JsonCursor& from) {
+  const auto protocol = from.Member("protocol");
+  if (!protocol) return protocol.error();
+  const auto least = protocol->Integer("min", 0, 1'000'000);
+  if (!least) return least.error();
+  const auto most = protocol->Integer("max", 0, 1'000'000);
+  if (!most) return most.error();
+  return RequestBody(Hello{static_cast<int>(*least), static_cast<int>(*most)});
+}
+
+Result<RequestBody> ReadPage(const JsonCursor& from) {
+  PageRequest page;
+  auto text = from.String("text");
+  if (!text) return text.error();
+  page.text = *std::move(text);
+  if (const Status url = ReadOptional(from, "url", page.url); !url) return url.error();
+  if (const Status read = ReadLanguages(from, page.languages); !read) return read.error();
+  return RequestBody(std::move(page));
+}
+
+Result<Turn> ReadTurn(const JsonCursor& at) {
+  const auto from = at.String("from");
+  if (!from) return from.error();
+  auto text = at.String("text");
+  if (!text) return text.error();
+  if (*from == "them") return Turn{From::kThem, *std::move(text)};
+  if (*from == "me") return Turn{From::kMe, *std::move(text)};
+  if (*from == "unknown") return Turn{From::kUnknown, *std::move(text)};
+  return Error{ErrorCode::kInvalid, at.pointer() + "/from: expected one of them, me, unknown"};
+}
+
+Status ReadTurns(const JsonCursor& from, std::vector<Turn>& to) {
+  const auto messages = from.Elements("messages");
+  if (!messages) return messages.error();
+  if (messages->size() > kMaxMessages) {
+    return Error{ErrorCode::kTooLarge, "/messages: at most " + std::to_string(kMaxMessages) + " messages"};
+  }
+  for (const JsonCursor& at : *messages) {
+    auto turn = ReadTurn(at);
+    if (!turn) return turn.error();
+    to.push_back(*std::move(turn));
+  }
+  return {};
+}
+
+Result<RequestBody> ReadConversation(const JsonCursor& from) {
+  ConversationRequest conversation;
+  if (const Status read = ReadTurns(from, conversation.messages); !read) return read.error();
+  if (const Status url = ReadOptional(from, "url", conversation.url); !url) return url.error();
+  if (const Status read = ReadLanguages(from, conversation.languages); !read) return read.error();
+  if (from.Has("today")) {
+    const auto today = from.Integer("today", 0, kLatestDay);
+    if (!today) return today.error();
+    conversation.today = *today;
+  }
+  // A memory we cannot use costs a little knowledge, never the judgement.
+  const bool usable = from.Has("memory") && base::ToText(from.json()["memory"]).size() <= kMaxMemoryBytes;
+  if (usable) conversation.memory = from.json()["memory"];
+  return RequestBody(std::move(conversation));
+}
+
+Result<RequestBody> ReadUrl(const JsonCursor& from) {
+  UrlRequest request;
+  auto url = from.String("url");
+  if (!url) return url.error();
+  request.url = *std::move(url);
+  if (const Status read = ReadLanguages(from, request.languages); !read) return read.error();
+  return RequestBody(std::move(request));
+}
+
+Refusal RefuseJson(const Error& error) {
+  if (error.code != ErrorCode::kTooLarge) return {std::nullopt, Code::kNotJson, error.message};
+  const bool deep = error.message.starts_with("nested");
+  return {std::nullopt, deep ? Code::kTooDeep : Code::kTooLarge, error.message};
+}
+
+std::variant<Request, Refusal> Finish(std::uint32_t id, Result<RequestBody> body) {
+  if (!body) return Refusal{id, Code::kBadMember, body.error().message};
+  return Request{id, *std::move(body)};
+}
+
+}  // namespace
+
+std::variant<Request, Refusal> ReadRequest(std::string_view payload) {
+  const auto json = base::ParseJson(payload, {.max_bytes = kMaxRequestBytes, .max_depth = kMaxDepth});
+  if (!json) return RefuseJson(json.error());
+  const JsonCursor from(*json);
+  const auto id_read = from.Integer("id", 0, kLargestId);
+  if (!id_read) return Refusal{std::nullopt, Code::kNotAnObject, id_read.error().message};
+  const auto id = static_cast<std::uint32_t>(*id_read);
+  const auto kind = from.String("kind");
+  if (!kind) return Refusal{id, Code::kNotAnObject, kind.error().message};
+  if (*kind == "hello") return Finish(id, ReadHello(from));
+  if (*kind == "page") return Finish(id, ReadPage(from));
+  if (*kind == "conversation") return Finish(id, ReadConversation(from));
+  if (*kind == "url") return Finish(id, ReadUrl(from));
+  if (*kind == "status") return Finish(id, RequestBody(StatusRequest{}));
+  return Refusal{id, Code::kUnknownKind, "/kind: unknown kind \"" + kind->substr(0, 40) + "\""};
+}
+
+}  // namespace watchword::message

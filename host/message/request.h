@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the extension asks.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/json.h"
+#include "message/protocol.h"
+
+namespace watchword::message {
+
+struct Hello {
+  int min_protocol = 0;
+  int max_protocol = 0;
+};
+
+struct PageRequest {
+  std::string text;
+  std::optional<std::string> url;
+  std::vector<std::string> languages;
+};
+
+enum class From { kThem, kMe, kUnknown };
+
+struct Turn {
+  From from = From::kUnknown;
+  std::string text;
+};
+
+struct ConversationRequest {
+  std::vector<Turn> messages;
+  std::optional<std::string> url;
+  std::optional<base::Json> memory;  // as handed out earlier; none when absent or too long
+  std::optional<std::int64_t> today;
+  std::vector<std::string> languages;
+};
+
+struct UrlRequest {
+  std::string url;
+  std::vector<std::string> languages;
+};
+
+struct StatusRequest {};
+
+using RequestBody = std::variant<Hello, PageRequest, ConversationRequest, UrlRequest, StatusRequest>;
+
+struct Request {
+  std::uint32_t id = 0;
+  RequestBody body;
+};
+
+// Why a payload was refused, as the reply says it.
+struct Refusal {
+  std::optional<std::uint32_t> id;  // none when it could not be read
+  Code code = Code::kInternal;
+  std::string message;
+};
+
+// Never fails silently: every payload is a request or a refusal.
+std::variant<Request, Refusal> ReadRequest(std::string_view payload);
+
+}  // namespace watchword::message

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "message/response.h"
+
+namespace watchword::message {
+namespace {
+
+using base::Json;
+
+Json PackJson(const HostDescription& host) {
+  if (!host.pack) return nullptr;
+  return {{"id", host.pack->id},         {"version", host.pack->version},
+          {"digest", host.pack->digest}, {"rules", host.pack->rules},
+          {"languages", host.pack->languages}, {"built", host.pack->built}};
+}
+
+Json HostJson(const HostDescription& host) {
+  return {{"name", "watchword-host"}, {"version", host.version}};
+}
+
+const char* Word(bool denied) {
+  return denied ? "denied" : "open";
+}
+
+}  // namespace
+
+std::string HelloReply(std::uint32_t id, const HostDescription& host) {
+  return base::ToText({{"id", id},
+                       {"kind", "hello"},
+                       {"protocol", kProtocolVersion},
+                       {"host", HostJson(host)},
+                       {"pack", PackJson(host)},
+                       {"capabilities", {"page", "conversation", "url", "status"}},
+                       {"limits", {{"request_bytes", kMaxRequestBytes}, {"messages", kMaxMessages}}}});
+}
+
+std::string StatusReply(std::uint32_t id, const HostDescription& host, Protection protection, Counters counters) {
+  return base::ToText({{"id", id},
+                       {"kind", "status"},
+                       {"host", HostJson(host)},
+                       {"pack", PackJson(host)},
+                       {"protection",
+                        {{"network", Word(protection.network_denied)}, {"exec", Word(protection.exec_denied)}}},
+                       {"requests", counters.requests},
+                       {"errors", counters.errors}});
+}
+
+std::string VerdictReply(std::uint32_t id, const Json& verdict) {
+  Json reply = {{"id", id}, {"kind", "verdict"}};
+  reply.update(verdict);
+  return base::ToText(reply);
+}
+
+std::string ErrorReply(const Refusal& refusal) {
+  Json reply = {{"id", refusal.id ? Json(*refusal.id) : Json(nullptr)},
+                {"kind", "error"},
+                {"code", static_cast<int>(refusal.code)},
+                {"message", refusal.message}};
+  if (refusal.code == Code::kUnsupportedProtocol) {
+    reply["protocol"] = {{"min", kProtocolVersion}, {"max", kProtocolVersion}};
+  }
+  return base::ToText(reply);
+}
+
+}  // namespace watchword::message

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the host answers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "message/request.h"
+
+namespace watchword::message {
+
+struct PackDescription {
+  std::string id;
+  int version = 0;
+  std::string digest;
+  std::size_t rules = 0;
+  std::vector<std::string> languages;
+  std::string built;
+};
+
+struct HostDescription {
+  std::string version;
+  std::optional<PackDescription> pack;
+};
+
+// What the kernel enforces for this process.
+struct Protection {
+  bool network_denied = false;
+  bool exec_denied = false;
+};
+
+struct Counters {
+  std::uint64_t requests = 0;
+  std::uint64_t errors = 0;
+};
+
+std::string HelloReply(std::uint32_t id, const HostDescription& host);
+std::string StatusReply(std::uint32_t id, const HostDescription& host, Protection protection, Counters counters);
+
+// `verdict` has the members of a verdict without id and kind.
+std::string VerdictReply(std::uint32_t id, const base::Json& verdict);
+
+std::string ErrorReply(const Refusal& refusal);
+
+}  // namespace watchword::message

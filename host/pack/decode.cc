@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pack/decode.h"
+
+#include <array>
+#include <utility>
+
+namespace watchword::pack {
+namespace {
+
+using base::JsonCursor;
+
+// Collects the first failure of many reads, so that each member is one line.
+class Reader {
+ public:
+  explicit Reader(const JsonCursor& from) : from_(from) {}
+
+  void String(const char* name, std::string& to) { Keep(from_.String(name), to); }
+  void Strings(const char* name, std::vector<std::string>& to) { Keep(from_.Strings(name), to); }
+  void Flag(const char* name, bool& to) {
+    const auto member = from_.Member(name);
+    if (!member) return Fail(member.error());
+    if (!member->json().is_boolean()) return Fail(member->Complaint("expected true or false"));
+    to = member->json().get<bool>();
+  }
+  void Number(const char* name, double& to) {
+    const auto member = from_.Member(name);
+    if (!member) return Fail(member.error());
+    Keep(member->Number(-1000, 1000), to);
+  }
+  template <typename T, typename Read>
+  void Custom(const char* name, T& to, Read read) {
+    const auto member = from_.Member(name);
+    if (!member) return Fail(member.error());
+    Keep(read(*member), to);
+  }
+  template <typename T, typename Read>
+  void Array(const char* name, std::vector<T>& to, Read read) {
+    const auto elements = from_.Elements(name);
+    if (!elements) return Fail(elements.error());
+    for (const JsonCursor& element : *elements) {
+      T value{};
+      Keep(read(element), value);
+      to.push_back(std::move(value));
+    }
+  }
+  template <typename Map, typename Read>
+  void Object(const char* name, Map& to, Read read) {
+    const auto member = from_.Member(name);
+    if (!member) return Fail(member.error());
+    const auto members = member->Members();
+    if (!members) return Fail(members.error());
+    for (const auto& [key, value] : *members) Keep(read(value), to[key]);
+  }
+
+  template <typename T>
+  Result<T> Finish(T value) {
+    if (failure_) return *failure_;
+    return value;
+  }
+
+ private:
+  void Fail(const Error& error) {
+    if (!failure_) failure_ = error;
+  }
+  template <typename From, typename To>
+  void Keep(Result<From> result, To& to) {
+    if (!result) return Fail(result.error());
+    to = static_cast<To>(*std::move(result));
+  }
+
+  const JsonCursor& from_;
+  std::optional<Error> failure_;
+};
+
+Result<std::string> ReadString(const JsonCursor& from) {
+  return from.String();
+}
+
+Result<std::vector<std::string>> ReadStrings(const JsonCursor& from) {
+  const auto elements = from.Elements();
+  if (!elements) return elements.error();
+  std::vector<std::string> strings;
+  for (const JsonCursor& element : *elements) {
+    auto string = element.String();
+    if (!string) return string.error();
+    strings.push_back(*std::move(string));
+  }
+  return strings;
+}
+
+Result<PackInfo> ReadInfo(const JsonCursor& from) {
+  PackInfo info;
+  Reader reader(from);
+  reader.String("id", info.id);
+  reader.Custom("version", info.version, [](const JsonCursor& at) { return at.Integer(1, 1'000'000'000); });
+  reader.String("minimum_host", info.minimum_host);
+  reader.String("built", info.built);
+  return reader.Finish(std::move(info));
+}
+
+Result<Stage> ReadStage(const JsonCursor& from) {
+  Stage stage;
+  Reader reader(from);
+  reader.String("id", stage.id);
+  reader.Flag("chat_only", stage.chat_only);
+  reader.Flag("urgent", stage.urgent);
+  return reader.Finish(std::move(stage));
+}
+
+Result<Scheme> ReadScheme(const JsonCursor& from) {
+  Scheme scheme;
+  Reader reader(from);
+  reader.String("id", scheme.id);
+  reader.Array("stages", scheme.stages, ReadStage);
+  reader.Strings("kin", scheme.kin);
+  return reader.Finish(std::move(scheme));
+}
+
+Result<Rule> ReadRule(const JsonCursor& from) {
+  Rule rule;
+  Reader reader(from);
+  reader.String("id", rule.id);
+  reader.String("scheme", rule.scheme);
+  reader.String("stage", rule.stage);
+  reader.String("language", rule.language);
+  reader.String("reason", rule.reason);
+  reader.Custom("weight", rule.weight, ReadWeight);
+  reader.Custom("said_by", rule.said_by, ReadSpeaker);
+  reader.Strings("phrases", rule.phrases);
+  return reader.Finish(std::move(rule));
+}
+
+Result<SchemeWording> ReadSchemeWording(const JsonCursor& from) {
+  SchemeWording wording;
+  Reader reader(from);
+  reader.String("name", wording.name);
+  reader.String("title", wording.title);
+  reader.Strings("advice", wording.advice);
+  reader.String("test", wording.test);
+  reader.String("fine_if", wording.fine_if);
+  return reader.Finish(std::move(wording));
+}
+
+Result<StageWording> ReadStageWording(const JsonCursor& from) {
+  StageWording wording;
+  Reader reader(from);
+  reader.String("step", wording.step);
+  reader.String("next", wording.next);
+  return reader.Finish(std::move(wording));
+}
+
+Result<Pack> ReadPack(const JsonCursor& from) {
+  const Status known = from.OnlyMembers(
+      {"pack", "schemes", "model", "rules", "register", "lists", "units", "wording", "domains"});
+  if (!known) return known.error();
+  Pack pack;
+  Reader reader(from);
+  reader.Custom("pack", pack.info, ReadInfo);
+  reader.Array("schemes", pack.schemes, ReadScheme);
+  reader.Custom("model", pack.model, ReadModel);
+  reader.Array("rules", pack.rules, ReadRule);
+  reader.Object("register", pack.register_phrases, ReadStrings);
+  reader.Object("lists", pack.lists, ReadWordLists);
+  reader.Custom("units", pack.units, ReadWordLists);
+  reader.Array("wording", pack.wording, ReadWording);
+  reader.Object("domains", pack.domains, ReadStrings);
+  return reader.Finish(std::move(pack));
+}
+
+}  // namespace
+
+Result<Weight> ReadWeight(const JsonCursor& from) {
+  const auto name = from.String();
+  if (name && *name == "weak") return Weight::kWeak;
+  if (name && *name == "medium") return Weight::kMedium;
+  if (name && *name == "strong") return Weight::kStrong;
+  return from.Complaint("expected one of weak, medium, strong");
+}
+
+Result<Speaker> ReadSpeaker(const JsonCursor& from) {
+  const auto name = from.String();
+  if (name && *name == "them") return Speaker::kThem;
+  if (name && *name == "me") return Speaker::kMe;
+  if (name && *name == "page") return Speaker::kPage;
+  return from.Complaint("expected one of them, me, page");
+}
+
+Result<Model> ReadModel(const JsonCursor& from) {
+  Model model;
+  Reader reader(from);
+  const std::array<std::pair<const char*, double*>, 14> members = {{{"weak", &model.weak},
+                                                                    {"medium", &model.medium},
+                                                                    {"strong", &model.strong},
+                                                                    {"repeat", &model.repeat},
+                                                                    {"repeat_limit", &model.repeat_limit},
+                                                                    {"order", &model.order},
+                                                                    {"order_limit", &model.order_limit},
+                                                                    {"urgent", &model.urgent},
+                                                                    {"suppressed", &model.suppressed},
+                                                                    {"midpoint", &model.midpoint},
+                                                                    {"steepness", &model.steepness},
+                                                                    {"notice", &model.notice},
+                                                                    {"caution", &model.caution},
+                                                                    {"danger", &model.danger}}};
+  for (const auto& [name, to] : members) reader.Number(name, *to);
+  return reader.Finish(model);
+}
+
+Result<Wording> ReadWording(const JsonCursor& from) {
+  Wording wording;
+  Reader reader(from);
+  reader.String("language", wording.language);
+  reader.Object("levels", wording.levels, ReadString);
+  reader.Object("schemes", wording.schemes, ReadSchemeWording);
+  reader.Object("stages", wording.stages, ReadStageWording);
+  reader.Object("reasons", wording.reasons, ReadString);
+  return reader.Finish(std::move(wording));
+}
+
+Result<WordLists> ReadWordLists(const JsonCursor& from) {
+  const auto members = from.Members();
+  if (!members) return members.error();
+  WordLists lists;
+  for (const auto& [name, value] : *members) {
+    if (name == "$schema") continue;
+    auto words = ReadStrings(value);
+    if (!words) return words.error();
+    lists[name] = *std::move(words);
+  }
+  return lists;
+}
+
+Result<Pack> Decode(const VerifiedPack& verified) {
+  const auto body = base::ParseJson(verified.body(), {.max_bytes = kMaxBodyBytes});
+  if (!body) return Context("pack body", body.error());
+  return ReadPack(JsonCursor(*body));
+}
+
+}  // namespace watchword::pack

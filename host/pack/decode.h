@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "pack/envelope.h"
+#include "pack/pack.h"
+
+namespace watchword::pack {
+
+// Error: kInvalid with the JSON pointer of what is wrong in the body.
+Result<Pack> Decode(const VerifiedPack& verified);
+
+// Parts that authors write in the same form as packs hold them.
+Result<Weight> ReadWeight(const base::JsonCursor& from);
+Result<Speaker> ReadSpeaker(const base::JsonCursor& from);
+Result<Model> ReadModel(const base::JsonCursor& from);
+Result<Wording> ReadWording(const base::JsonCursor& from);
+Result<WordLists> ReadWordLists(const base::JsonCursor& from);
+
+}  // namespace watchword::pack

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pack/encode.h"
+
+#include "base/json.h"
+#include "pack/envelope.h"
+
+namespace watchword::pack {
+namespace {
+
+using base::Json;
+
+Json ToJson(const PackInfo& info) {
+  return {{"id", info.id}, {"version", info.version}, {"minimum_host", info.minimum_host}, {"built", info.built}};
+}
+
+Json ToJson(const Scheme& scheme) {
+  Json stages = Json::array();
+  for (const Stage& stage : scheme.stages) {
+    stages.push_back({{"id", stage.id}, {"chat_only", stage.chat_only}, {"urgent", stage.urgent}});
+  }
+  return {{"id", scheme.id}, {"stages", stages}, {"kin", scheme.kin}};
+}
+
+Json ToJson(const Model& model) {
+  return {{"weak", model.weak},
+          {"medium", model.medium},
+          {"strong", model.strong},
+          {"repeat", model.repeat},
+          {"repeat_limit", model.repeat_limit},
+          {"order", model.order},
+          {"order_limit", model.order_limit},
+          {"urgent", model.urgent},
+          {"suppressed", model.suppressed},
+          {"midpoint", model.midpoint},
+          {"steepness", model.steepness},
+          {"notice", model.notice},
+          {"caution", model.caution},
+          {"danger", model.danger}};
+}
+
+Json ToJson(const Rule& rule) {
+  return {{"id", rule.id},         {"scheme", rule.scheme},
+          {"stage", rule.stage},   {"language", rule.language},
+          {"reason", rule.reason}, {"weight", NameOf(rule.weight)},
+          {"said_by", NameOf(rule.said_by)}, {"phrases", rule.phrases}};
+}
+
+Json ToJson(const Wording& wording) {
+  Json schemes = Json::object();
+  for (const auto& [id, one] : wording.schemes) {
+    schemes[id] = {{"name", one.name}, {"title", one.title}, {"advice", one.advice}, {"test", one.test},
+                   {"fine_if", one.fine_if}};
+  }
+  Json stages = Json::object();
+  for (const auto& [id, one] : wording.stages) stages[id] = {{"step", one.step}, {"next", one.next}};
+  return {{"language", wording.language},
+          {"levels", wording.levels},
+          {"schemes", schemes},
+          {"stages", stages},
+          {"reasons", wording.reasons}};
+}
+
+template <typename T>
+Json ArrayOf(const std::vector<T>& values) {
+  Json array = Json::array();
+  for (const T& value : values) array.push_back(ToJson(value));
+  return array;
+}
+
+}  // namespace
+
+const char* NameOf(Weight weight) {
+  if (weight == Weight::kStrong) return "strong";
+  return weight == Weight::kMedium ? "medium" : "weak";
+}
+
+const char* NameOf(Speaker speaker) {
+  if (speaker == Speaker::kMe) return "me";
+  return speaker == Speaker::kPage ? "page" : "them";
+}
+
+Result<std::string> Encode(const Pack& pack) {
+  const Json body = {{"pack", ToJson(pack.info)},
+                     {"schemes", ArrayOf(pack.schemes)},
+                     {"model", ToJson(pack.model)},
+                     {"rules", ArrayOf(pack.rules)},
+                     {"register", pack.register_phrases},
+                     {"lists", pack.lists},
+                     {"units", pack.units},
+                     {"wording", ArrayOf(pack.wording)},
+                     {"domains", pack.domains}};
+  return Seal(base::ToText(body));
+}
+
+}  // namespace watchword::pack

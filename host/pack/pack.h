@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything a pattern pack says, as plain values.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace watchword::pack {
+
+enum class Weight { kWeak, kMedium, kStrong };
+enum class Speaker { kThem, kMe, kPage };
+
+struct Stage {
+  std::string id;
+  bool chat_only = false;  // small talk: means nothing on a page
+  bool urgent = false;     // money, passport or travel is asked for
+};
+
+// One script, its stages in the order they are played.
+struct Scheme {
+  std::string id;
+  std::vector<Stage> stages;
+  std::vector<std::string> kin;  // schemes whose evidence counts for this one too
+};
+
+// How evidence becomes a probability (docs/decisions/0005).
+struct Model {
+  double weak = 0;
+  double medium = 0;
+  double strong = 0;
+  double repeat = 0;         // share of a stage's further rules that counts
+  double repeat_limit = 0;   // at most this much more for them
+  double order = 0;          // for each stage reached after an earlier one
+  double order_limit = 0;
+  double urgent = 0;         // for strong evidence of an urgent stage
+  double suppressed = 0;     // factor where the text talks about scams
+  double midpoint = 0;       // score of probability one half
+  double steepness = 0;
+  double notice = 0;         // least probabilities of the levels
+  double caution = 0;
+  double danger = 0;
+};
+
+struct Rule {
+  std::string id;
+  std::string scheme;
+  std::string stage;
+  std::string language;
+  std::string reason;
+  Weight weight = Weight::kWeak;
+  Speaker said_by = Speaker::kThem;
+  std::vector<std::string> phrases;
+};
+
+struct SchemeWording {
+  std::string name;
+  std::string title;
+  std::vector<std::string> advice;
+  std::string test;
+  std::string fine_if;
+};
+
+struct StageWording {
+  std::string step;
+  std::string next;
+};
+
+// Every sentence about scams in one language.
+struct Wording {
+  std::string language;
+  std::map<std::string, std::string> levels;
+  std::map<std::string, SchemeWording> schemes;
+  std::map<std::string, StageWording> stages;  // by "scheme/stage"
+  std::map<std::string, std::string> reasons;
+};
+
+using WordLists = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+struct PackInfo {
+  std::string id;
+  int version = 0;
+  std::string minimum_host;
+  std::string built;  // YYYY-MM-DD
+};
+
+struct Pack {
+  PackInfo info;
+  std::vector<Scheme> schemes;
+  Model model;
+  std::vector<Rule> rules;
+  std::map<std::string, std::vector<std::string>> register_phrases;  // by language
+  std::map<std::string, WordLists> lists;                           // by language
+  WordLists units;                                                   // words of {amount} and its kin
+  std::vector<Wording> wording;
+  std::map<std::string, std::vector<std::string>> domains;  // names by list
+};
+
+}  // namespace watchword::pack

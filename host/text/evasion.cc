@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/evasion.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "text/chars.h"
+
+namespace watchword::text {
+namespace {
+
+constexpr std::size_t kLeastSpacedLetters = 4;
+constexpr std::u32string_view kSeparators = U" .-_*·•|/~";
+
+bool IsSeparator(char32_t c) {
+  return kSeparators.find(c) != std::u32string_view::npos;
+}
+
+bool IsLetter(const Units& units, std::size_t at) {
+  return at < units.size() && KindOf(units[at].c) == CharKind::kSpaced;
+}
+
+// Length in characters of the separator at `at`: 1, or 2 when it is followed by another.
+std::size_t SeparatorLength(const Units& units, std::size_t at) {
+  std::size_t length = 0;
+  while (length < 3 && at + length < units.size() && IsSeparator(units[at + length].c)) ++length;
+  return length;
+}
+
+bool SameSeparator(const Units& units, std::size_t one, std::size_t other, std::size_t length) {
+  for (std::size_t i = 0; i < length; ++i) {
+    if (units[one + i].c != units[other + i].c) return false;
+  }
+  return true;
+}
+
+// End of the run "l sep l sep l …" that begins at `at`, or `at` when it is too
+// short. The letters stand alone and the separator is always the same.
+std::size_t SpacedRunEnd(const Units& units, std::size_t at) {
+  if (!IsLetter(units, at) || (at > 0 && IsLetter(units, at - 1))) return at;
+  const std::size_t separator = SeparatorLength(units, at + 1);
+  if (separator == 0 || separator > 2) return at;
+  std::size_t letters = 1;
+  std::size_t last = at;
+  for (;;) {
+    const std::size_t next = last + 1 + separator;
+    const bool goes_on = SeparatorLength(units, last + 1) == separator &&
+                         SameSeparator(units, at + 1, last + 1, separator) && IsLetter(units, next) &&
+                         !IsLetter(units, next + 1);
+    if (!goes_on) break;
+    last = next;
+    ++letters;
+  }
+  return letters >= kLeastSpacedLetters ? last + 1 : at;
+}
+
+// A space on each side keeps the joined word apart from its neighbours.
+bool JoinSpacedLetters(const Units& units, Units& out) {
+  bool changed = false;
+  for (std::size_t at = 0; at < units.size();) {
+    const std::size_t end = SpacedRunEnd(units, at);
+    if (end == at) {
+      out.push_back(units[at++]);
+      continue;
+    }
+    changed = true;
+    for (; at < end; ++at) {
+      if (IsLetter(units, at)) out.push_back(units[at]);
+    }
+  }
+  return changed;
+}
+
+char32_t LeetLetter(char32_t c) {
+  switch (c) {
+    case '0': return 'o';
+    case '1': return 'i';
+    case '3': return 'e';
+    case '4': return 'a';
+    case '5': return 's';
+    case '7': return 't';
+    case '8': return 'b';
+    case '@': return 'a';
+    case '$': return 's';
+    case '!': return 'i';
+    case '|': return 'l';
+    case 0xA5: return 'y';
+    case 0x20AC: return 'e';
+    default: return 0;
+  }
+}
+
+bool IsAsciiLetter(char32_t c) {
+  return c >= 'a' && c <= 'z';
+}
+
+// A token is what stands between white space or letters of other scripts.
+bool IsTokenPart(char32_t c) {
+  return IsAsciiLetter(c) || IsDigit(c) || LeetLetter(c) != 0;
+}
+
+struct TokenShape {
+  std::size_t letters = 0;
+  std::size_t leet = 0;
+  std::size_t digits_at_ends = 0;
+  std::size_t leet_at_ends = 0;
+  bool honest_digit = false;  // 2, 6 and 9 stand for no letter
+};
+
+void CountEnd(char32_t c, TokenShape& shape) {
+  ++shape.digits_at_ends;
+  shape.leet_at_ends += LeetLetter(c) != 0;
+}
+
+TokenShape ShapeOf(const Units& units, std::size_t from, std::size_t to) {
+  TokenShape shape;
+  for (std::size_t i = from; i < to; ++i) {
+    shape.letters += IsAsciiLetter(units[i].c);
+    shape.leet += LeetLetter(units[i].c) != 0;
+    shape.honest_digit |= IsDigit(units[i].c) && LeetLetter(units[i].c) == 0;
+  }
+  for (std::size_t i = from; i < to && IsDigit(units[i].c); ++i) CountEnd(units[i].c, shape);
+  for (std::size_t i = to; i > from && IsDigit(units[i - 1].c); --i) CountEnd(units[i - 1].c, shape);
+  return shape;
+}
+
+// "500usdt", "trc20" and "b2" are what they are; "1nvest" and "withdrawa1" are not.
+bool IsNumberWithWord(const TokenShape& shape) {
+  const bool only_at_the_ends = shape.digits_at_ends > 0 && shape.leet == shape.leet_at_ends;
+  return only_at_the_ends && (shape.digits_at_ends > 1 || shape.letters < 4);
+}
+
+bool LooksLeet(const Units& units, std::size_t from, std::size_t to) {
+  const TokenShape shape = ShapeOf(units, from, to);
+  return shape.leet > 0 && shape.letters >= 2 && shape.leet <= shape.letters && !shape.honest_digit &&
+         !IsNumberWithWord(shape);
+}
+
+// Marks at the ends are punctuation, a price or a handle: "hello!", "$5", "@name".
+void TrimToken(const Units& units, std::size_t& from, std::size_t& to) {
+  const auto mark = [&units](std::size_t i) { return !IsAsciiLetter(units[i].c) && !IsDigit(units[i].c); };
+  while (to > from && mark(to - 1)) --to;
+  const auto dollar_word = [&] { return units[from].c == '$' && from + 1 < to && IsAsciiLetter(units[from + 1].c); };
+  while (from < to && mark(from) && !dollar_word()) ++from;
+}
+
+enum class OneIs { kI, kL };
+
+bool FoldLeet(Units& units, OneIs one) {
+  bool changed = false;
+  for (std::size_t at = 0; at < units.size(); ++at) {
+    if (!IsTokenPart(units[at].c)) continue;
+    std::size_t from = at;
+    std::size_t to = at;
+    while (to < units.size() && IsTokenPart(units[to].c)) ++to;
+    at = to;
+    TrimToken(units, from, to);
+    if (from >= to || !LooksLeet(units, from, to)) continue;
+    for (std::size_t i = from; i < to; ++i) {
+      const char32_t letter = LeetLetter(units[i].c);
+      if (letter == 0) continue;
+      units[i].c = units[i].c == '1' && one == OneIs::kL ? U'l' : letter;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+bool SameText(const Units& one, const Units& other) {
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                    [](const Unit& a, const Unit& b) { return a.c == b.c; });
+}
+
+}  // namespace
+
+std::vector<Units> UndoEvasions(const Units& units) {
+  Units joined;
+  joined.reserve(units.size());
+  const bool spaced = JoinSpacedLetters(units, joined);
+  Units other = joined;
+  const bool leet = FoldLeet(joined, OneIs::kI);
+  if (!spaced && !leet) return {};
+  FoldLeet(other, OneIs::kL);
+  std::vector<Units> readings;
+  const bool differ = !SameText(joined, other);
+  readings.push_back(std::move(joined));
+  if (differ) readings.push_back(std::move(other));
+  return readings;
+}
+
+}  // namespace watchword::text
