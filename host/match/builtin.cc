@@ -57,8 +57,8 @@ class Reader {
     if (!ReadNumber(&NumberWords::durations)) return 0;
     AcceptRange(&NumberWords::durations);
     lengths_ = 0;
-    Accept("个");
-    if (unit_ || AcceptSequence(words_.durations)) Mark();
+    const bool named = unit_ || AcceptSequence(words_.durations);
+    if (named || (Accept("个") && AcceptSequence(words_.durations))) Mark();
     return lengths_;
   }
 

@@ -80,13 +80,17 @@ class Simulation {
     }
   }
 
+  // Inside a phrase every length may be the one that lets it go on; at its end
+  // the whole amount is meant: "3万", not "3".
   void FollowBuiltin(const Edge& edge, std::size_t at, std::int32_t start) {
     if (at >= window_.end || text_.tokens[at].kind == TokenKind::kBorder) return;
     const Fits fits = FitBuiltin(edge.builtin, text_, at, words_);
-    for (std::size_t length = 1; length <= kMaxBuiltinTokens; ++length) {
-      if ((fits.lengths >> length) & 1u) Reach(edge.to, at + length, start);
-    }
     if (fits.address_length > 0) Reach(edge.to, at + fits.address_length, start);
+    for (std::size_t length = kMaxBuiltinTokens; length >= 1; --length) {
+      if (((fits.lengths >> length) & 1u) == 0) continue;
+      Reach(edge.to, at + length, start);
+      if (edge.last) return;
+    }
   }
 
   const Program& program_;

@@ -16,10 +16,23 @@ class Builder {
     std::uint32_t at = AddState();
     for (const Element& element : phrase.elements) at = Append(element, at);
     program_.max_cost = Cost(phrase.elements);
+    MarkLastEdges();
     return std::move(program_);
   }
 
  private:
+  // Backwards, so that a state's own edges are known when those into it are marked.
+  void MarkLastEdges() {
+    std::vector<bool> at_end(program_.states.size(), false);
+    at_end.back() = true;
+    for (std::size_t state = program_.states.size() - 1; state-- > 0;) {
+      for (Edge& edge : program_.states[state]) {
+        edge.last = at_end[edge.to];
+        if (edge.kind == Edge::Kind::kEmpty && edge.last) at_end[state] = true;
+      }
+    }
+  }
+
   std::uint32_t AddState() {
     program_.states.emplace_back();
     return static_cast<std::uint32_t>(program_.states.size() - 1);

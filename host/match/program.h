@@ -14,6 +14,7 @@ struct Edge {
   enum class Kind : std::uint8_t { kEmpty, kWord, kPrefix, kGap, kBuiltin };
   Kind kind = Kind::kEmpty;
   Builtin builtin = Builtin::kAmount;
+  bool last = false;     // nothing of the phrase comes after it
   std::uint32_t to = 0;  // always greater than the state it leaves
   std::string word;
 };

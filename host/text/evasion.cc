@@ -41,6 +41,7 @@ std::size_t SpacedRunEnd(const Units& units, std::size_t at) {
   const std::size_t separator = SeparatorLength(units, at + 1);
   if (separator == 0 || separator > 2) return at;
   std::size_t letters = 1;
+  std::size_t digits = IsDigit(units[at].c) ? 1u : 0u;
   std::size_t last = at;
   for (;;) {
     const std::size_t next = last + 1 + separator;
@@ -50,8 +51,10 @@ std::size_t SpacedRunEnd(const Units& units, std::size_t at) {
     if (!goes_on) break;
     last = next;
     ++letters;
+    digits += IsDigit(units[next].c) ? 1u : 0u;
   }
-  return letters >= kLeastSpacedLetters ? last + 1 : at;
+  // "1 2 3 4" is a list of numbers, not a word.
+  return letters >= kLeastSpacedLetters && 2 * digits < letters ? last + 1 : at;
 }
 
 // A space on each side keeps the joined word apart from its neighbours.
@@ -94,9 +97,12 @@ bool IsAsciiLetter(char32_t c) {
   return c >= 'a' && c <= 'z';
 }
 
-// A token is what stands between white space or letters of other scripts.
-bool IsTokenPart(char32_t c) {
-  return IsAsciiLetter(c) || IsDigit(c) || LeetLetter(c) != 0;
+// A token is what stands between white space, letters of other scripts and prices.
+bool IsTokenPart(const Units& units, std::size_t at) {
+  if (at >= units.size()) return false;
+  const char32_t c = units[at].c;
+  const bool price = KindOf(c) == CharKind::kSymbol && at + 1 < units.size() && IsDigit(units[at + 1].c);
+  return !price && (IsAsciiLetter(c) || IsDigit(c) || LeetLetter(c) != 0);
 }
 
 struct TokenShape {
@@ -149,11 +155,11 @@ enum class OneIs { kI, kL };
 bool FoldLeet(Units& units, OneIs one) {
   bool changed = false;
   for (std::size_t at = 0; at < units.size(); ++at) {
-    if (!IsTokenPart(units[at].c)) continue;
+    if (!IsTokenPart(units, at)) continue;
     std::size_t from = at;
     std::size_t to = at;
-    while (to < units.size() && IsTokenPart(units[to].c)) ++to;
-    at = to;
+    while (IsTokenPart(units, to)) ++to;
+    at = to - 1;
     TrimToken(units, from, to);
     if (from >= to || !LooksLeet(units, from, to)) continue;
     for (std::size_t i = from; i < to; ++i) {

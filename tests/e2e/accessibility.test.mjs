@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The popup in its states and the card, checked by axe in both colour schemes. The card stands in an open root, since axe cannot see into a closed one. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+
+import { launchChromium } from './support/chromium.mjs';
+import { hostBinary } from './support/paths.mjs';
+import { serve } from './support/server.mjs';
+import { until } from './support/wait.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SCHEMES = ['light', 'dark'];
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launchChromium({ binary: hostBinary() });
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+async function assertAccessible(tab) {
+  await tab.evaluate(AXE);
+  const violations = await tab.evaluate(async () => (await axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`));
+  assert.deepEqual(violations, []);
+}
+
+for (const scheme of SCHEMES) {
+  test(`the popup with a finding, ${scheme}`, async () => {
+    const page = await browser.open(`${server.origin}/chat.html?conversation=scam&speed=0&scheme=${scheme}`);
+    await until('the marks', async () => (await page.highlights()).length > 0);
+    const tabId = await (await browser.openExtension('popup/popup.html', '?tab=-1')).evaluate(async () =>
+      (await chrome.tabs.query({ url: 'http://127.0.0.1/*' })).at(-1).id);
+    const popup = await browser.openExtension('popup/popup.html', `?tab=${tabId}`);
+    await popup.prefer(scheme);
+    await popup.resize(440, 1100);
+    await until('the finding', () => popup.evaluate(() => document.querySelector('.card')));
+    await popup.shoot(`popup-finding-${scheme}`);
+    await assertAccessible(popup);
+    await Promise.all([page.close(), popup.close()]);
+  });
+
+  test(`the popup with nothing to tell, ${scheme}`, async () => {
+    const popup = await browser.openExtension('popup/popup.html', '?tab=-1');
+    await popup.prefer(scheme);
+    await popup.resize(440, 500);
+    await until('the state', () => popup.evaluate(() => document.querySelector('[data-state]')));
+    await popup.shoot(`popup-quiet-${scheme}`);
+    await assertAccessible(popup);
+    await popup.close();
+  });
+
+  for (const level of ['caution', 'danger']) {
+    test(`the card, ${level}, ${scheme}`, async () => {
+      const tab = await browser.open(`${server.origin}/parts.html`);
+      await tab.prefer(scheme);
+      await tab.evaluate(shown => {
+        const labels = {
+          product: 'Watchword', region: 'Warning', caution: 'follows a known script', danger: 'stop before you go on', reasons: 'Why', next: 'Next',
+          advice: 'What to do', test: 'A test', fine: 'When fine', details: 'Details', fewer: 'Less', close: 'Close', quoteOpen: '“', quoteClose: '”',
+        };
+        const explanation = {
+          language: 'en', title: 'A title', step: 'A step', reasons: [{ text: 'A reason' }], next: ['Next one', 'Next two'], advice: ['Do this'],
+          test: 'Try that', fine_if: 'Fine if so',
+        };
+        const main = document.createElement('main');
+        const host = document.createElement('div');
+        main.append(Object.assign(document.createElement('h1'), { textContent: 'Page' }), host);
+        const root = host.attachShadow({ mode: 'open' });
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(card.style);
+        root.adoptedStyleSheets = [sheet];
+        const made = card.build({ level: shown, explanation, quotes: ['some words'] }, labels, () => {});
+        made.querySelector('.rest').hidden = false;
+        root.append(made);
+        document.body.append(main);
+      }, level);
+      await tab.shoot(`card-${level}-${scheme}`);
+      await assertAccessible(tab);
+      await tab.close();
+    });
+  }
+}
