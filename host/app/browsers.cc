@@ -77,7 +77,8 @@ Result<BrowserTable> ReadBrowserTable() {
   BrowserTable table{.chromium_extension = *std::move(chromium), .firefox_extension = *std::move(firefox)};
   Status read = ReadArray(from, "browsers", table.browsers, ReadBrowser);
   if (read) read = ReadArray(from, "sandboxed", table.sandboxed, ReadSandboxed);
-  if (read) read = ReadArray(from, "policies", table.policies, [](const JsonCursor& at) { return at.String(); });
+  if (read)
+    read = ReadArray(from, "policies", table.policies, [](const JsonCursor& at) { return at.String(); });
   if (!read) return read.error();
   return table;
 }
@@ -101,7 +102,8 @@ Owner OwnerOf(const std::string& manifest, const base::FileSystem& files) {
 
 Status InstallManifest(const std::string& path, const std::string& text, base::FileSystem& files) {
   if (OwnerOf(path, files) == Owner::kForeign) {
-    return Error{ErrorCode::kForeign, path + ": belongs to another program, left as it is; move it away to go on"};
+    return Error{ErrorCode::kForeign,
+                 path + ": belongs to another program, left as it is; move it away to go on"};
   }
   return files.Write(path, text);
 }

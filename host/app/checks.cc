@@ -52,9 +52,11 @@ class ManifestCheck {
 
   Diagnosis Check(const std::string& path) const {
     const auto text = files_.Read(path, 64 * 1024);
-    if (!text) return Wrong(31, browser_.name, text.error().message, "make the file readable, or " + Reinstall());
+    if (!text)
+      return Wrong(31, browser_.name, text.error().message, "make the file readable, or " + Reinstall());
     const auto json = base::ParseJson(*text);
-    if (!json || !json->is_object()) return Wrong(32, browser_.name, path + " is not a JSON object", Foreign(path));
+    if (!json || !json->is_object())
+      return Wrong(32, browser_.name, path + " is not a JSON object", Foreign(path));
     if (OwnerOf(path, files_) == Owner::kForeign) {
       return Wrong(33, browser_.name, path + " belongs to another program", Foreign(path));
     }
@@ -73,7 +75,8 @@ class ManifestCheck {
       return Wrong(34, browser_.name, path + " has a wrong name or type", kReinstall);
     }
     if (browser_.family == Family::kFirefox && json.contains("allowed_origins")) {
-      return Wrong(35, browser_.name, path + " has allowed_origins, for which Firefox refuses it", kReinstall);
+      return Wrong(35, browser_.name, path + " has allowed_origins, for which Firefox refuses it",
+                   kReinstall);
     }
     if (!AllowsUs(json)) {
       return Wrong(36, browser_.name, path + " does not allow our extension", kReinstall);
@@ -84,7 +87,8 @@ class ManifestCheck {
   bool AllowsUs(const Json& json) const {
     const bool firefox = browser_.family == Family::kFirefox;
     const auto allowed = base::JsonCursor(json).Strings(firefox ? "allowed_extensions" : "allowed_origins");
-    const std::string us = firefox ? table_.firefox_extension : "chrome-extension://" + table_.chromium_extension + "/";
+    const std::string us =
+        firefox ? table_.firefox_extension : "chrome-extension://" + table_.chromium_extension + "/";
     return allowed && std::find(allowed->begin(), allowed->end(), us) != allowed->end();
   }
 
@@ -128,7 +132,8 @@ void CheckPolicyFile(const std::string& path, const base::FileSystem& files, Dia
     to.push_back({51, Health::kUnknown, "policy", path + " cannot be read", "ask who keeps this computer"});
   } else if (Forbids(*json)) {
     to.push_back(Wrong(52, "policy", path + " forbids native hosts installed by a user",
-                       "ask who keeps this computer to allow " + std::string(kHostName) + ", or: watchword install --system"));
+                       "ask who keeps this computer to allow " + std::string(kHostName) +
+                           ", or: watchword install --system"));
   }
 }
 
@@ -136,14 +141,16 @@ void CheckPolicyFile(const std::string& path, const base::FileSystem& files, Dia
 
 Diagnoses CheckHost(const std::string& host, const base::FileSystem& files) {
   if (files.Kind(host) != base::FileKind::kFile) {
-    return {Wrong(11, "host", host + " is not there", "install Watchword again; a virus scanner may have taken it away")};
+    return {Wrong(11, "host", host + " is not there",
+                  "install Watchword again; a virus scanner may have taken it away")};
   }
   if (!files.IsExecutable(host)) {
     return {Wrong(12, "host", host + " is not executable", "run: chmod +x " + host)};
   }
   const auto version = AskVersion(host, "doctor");
   if (!version) {
-    return {Wrong(13, "host", host + " does not answer: " + version.error().message, "install Watchword again")};
+    return {
+        Wrong(13, "host", host + " does not answer: " + version.error().message, "install Watchword again")};
   }
   if (*version != kVersion) {
     return {Wrong(14, "host", host + " is version " + *version + ", this program " + kVersion,
@@ -154,9 +161,12 @@ Diagnoses CheckHost(const std::string& host, const base::FileSystem& files) {
 
 Diagnoses CheckPack(const base::FileSystem& files) {
   const auto pack = LoadPack("", files);
-  if (!pack) return {Wrong(21, "pack", pack.error().message, "install Watchword again, or: watchword pack build")};
+  if (!pack)
+    return {Wrong(21, "pack", pack.error().message, "install Watchword again, or: watchword pack build")};
   const pack::PackInfo& info = pack->ruleset->pack().info;
-  return {Fine(20, "pack", pack->path + ": " + info.id + " version " + std::to_string(info.version) + " of " + info.built)};
+  return {
+      Fine(20, "pack",
+           pack->path + ": " + info.id + " version " + std::to_string(info.version) + " of " + info.built)};
 }
 
 Diagnoses CheckManifests(const BrowserTable& table, const Browser& browser, const std::string& host,
@@ -172,7 +182,8 @@ Diagnoses CheckManifests(const BrowserTable& table, const Browser& browser, cons
   Diagnoses found;
   if (has_user) found.push_back(check.Check(user));
   if (has_system) found.push_back(check.Check(system));
-  const bool shadows = has_user && has_system && found[0].health == Health::kWrong && found[1].health == Health::kFine;
+  const bool shadows =
+      has_user && has_system && found[0].health == Health::kWrong && found[1].health == Health::kFine;
   if (shadows) {
     found[0].finding += "; it hides the good one in " + browser.system;
     found[0].advice = "remove " + user + ", or " + kReinstall;

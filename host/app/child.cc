@@ -68,7 +68,8 @@ bool ReadAll(int from, Clock::time_point deadline, std::string& to) {
 
 }  // namespace
 
-Result<ChildResult> RunChild(const std::vector<std::string>& command, const std::string& input, int timeout_ms) {
+Result<ChildResult> RunChild(const std::vector<std::string>& command, const std::string& input,
+                             int timeout_ms) {
   const auto to_child = MakePipe();
   if (!to_child) return to_child.error();
   const auto from_child = MakePipe();
@@ -84,7 +85,8 @@ Result<ChildResult> RunChild(const std::vector<std::string>& command, const std:
     const Status written = base::DescriptorStream(-1, to_child->write_end).Write(input);
     static_cast<void>(written);  // a child that does not read shows in what it answers
     ::close(to_child->write_end);
-    ended = ReadAll(from_child->read_end, Clock::now() + std::chrono::milliseconds(timeout_ms), result.output);
+    ended =
+        ReadAll(from_child->read_end, Clock::now() + std::chrono::milliseconds(timeout_ms), result.output);
     if (!ended) ::kill(*child, SIGKILL);
     int status = 0;
     ::waitpid(*child, &status, 0);
@@ -94,7 +96,8 @@ Result<ChildResult> RunChild(const std::vector<std::string>& command, const std:
   }
   ::close(from_child->read_end);
   if (!child) return child.error();
-  if (!ended) return Error{ErrorCode::kIo, command[0] + ": no answer within " + std::to_string(timeout_ms) + " ms"};
+  if (!ended)
+    return Error{ErrorCode::kIo, command[0] + ": no answer within " + std::to_string(timeout_ms) + " ms"};
   return result;
 }
 

@@ -15,6 +15,7 @@ struct ChildResult {
 
 // Runs a program with `input` on its stdin, then end of input, and collects its
 // stdout; ends it after `timeout_ms`. Errors: kIo, also "no answer within …".
-Result<ChildResult> RunChild(const std::vector<std::string>& command, const std::string& input, int timeout_ms);
+Result<ChildResult> RunChild(const std::vector<std::string>& command, const std::string& input,
+                             int timeout_ms);
 
 }  // namespace watchword::app

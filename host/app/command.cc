@@ -13,7 +13,8 @@ void Fail(CommandContext& context, const Error& error) {
 }
 
 int RunCommandLine(int argc, const char* const* argv, CommandContext& context) {
-  CLI::App app("Knows the scripts of investment scams and trafficking job lures, and says so in time.", "watchword");
+  CLI::App app("Knows the scripts of investment scams and trafficking job lures, and says so in time.",
+               "watchword");
   app.set_version_flag("--version", kVersion);
   app.require_subcommand(1);
   AddScan(app, context);

@@ -42,11 +42,10 @@ Json ToJson(const assess::Explanation& explanation) {
   for (const assess::Reason& reason : explanation.reasons) {
     reasons.push_back({{"text", reason.text}, {"evidence", reason.evidence}});
   }
-  return {{"language", explanation.language}, {"level", explanation.level},
-          {"title", explanation.title},       {"step", explanation.step},
-          {"reasons", std::move(reasons)},    {"next", explanation.next},
-          {"advice", explanation.advice},     {"test", explanation.test},
-          {"fine_if", explanation.fine_if}};
+  return {
+      {"language", explanation.language}, {"level", explanation.level},    {"title", explanation.title},
+      {"step", explanation.step},         {"reasons", std::move(reasons)}, {"next", explanation.next},
+      {"advice", explanation.advice},     {"test", explanation.test},      {"fine_if", explanation.fine_if}};
 }
 
 }  // namespace watchword::app

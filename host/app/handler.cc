@@ -31,12 +31,9 @@ assess::Source SourceOf(message::From from) {
 }
 
 Json EvidenceJson(const assess::Evidence& one, const assess::Ruleset& ruleset) {
-  return {{"rule", one.rule},
-          {"stage", ruleset.stage(one.stage).id},
-          {"reason", one.reason},
-          {"message", one.message ? Json(*one.message) : Json(nullptr)},
-          {"start", one.range.begin},
-          {"end", one.range.end}};
+  return {{"rule", one.rule},         {"stage", ruleset.stage(one.stage).id},
+          {"reason", one.reason},     {"message", one.message ? Json(*one.message) : Json(nullptr)},
+          {"start", one.range.begin}, {"end", one.range.end}};
 }
 
 Json VerdictJson(const assess::Verdict& verdict, const assess::Ruleset& ruleset,
@@ -79,8 +76,10 @@ std::string Handler::AnswerRequest(const message::Request& request) {
   if (const auto* hello = std::get_if<message::Hello>(&request.body)) return Greet(request.id, *hello);
   if (std::holds_alternative<message::StatusRequest>(request.body)) return ReportStatus(request.id);
   if (!assessor_) return Refuse({request.id, message::Code::kNoPack, why_not_});
-  if (const auto* page = std::get_if<message::PageRequest>(&request.body)) return AnswerVerdict(request.id, *page);
-  if (const auto* url = std::get_if<message::UrlRequest>(&request.body)) return AnswerVerdict(request.id, *url);
+  if (const auto* page = std::get_if<message::PageRequest>(&request.body))
+    return AnswerVerdict(request.id, *page);
+  if (const auto* url = std::get_if<message::UrlRequest>(&request.body))
+    return AnswerVerdict(request.id, *url);
   return AnswerVerdict(request.id, std::get<message::ConversationRequest>(request.body));
 }
 
@@ -104,7 +103,8 @@ std::string Handler::Greet(std::uint32_t id, const message::Hello& hello) {
     return message::HelloReply(id, description_);
   }
   const char* older = hello.max_protocol < message::kProtocolVersion ? "extension" : "host";
-  return Refuse({id, message::Code::kUnsupportedProtocol, std::string("no common protocol: update the ") + older});
+  return Refuse(
+      {id, message::Code::kUnsupportedProtocol, std::string("no common protocol: update the ") + older});
 }
 
 std::string Handler::ReportStatus(std::uint32_t id) {
@@ -119,7 +119,8 @@ Result<Json> Handler::Judge(const message::PageRequest& page) {
 }
 
 Result<Json> Handler::Judge(const message::ConversationRequest& request) {
-  assess::Conversation conversation{.memory = MemoryOf(request.memory), .url = request.url, .today = request.today};
+  assess::Conversation conversation{
+      .memory = MemoryOf(request.memory), .url = request.url, .today = request.today};
   for (const message::Turn& turn : request.messages) {
     conversation.messages.push_back({SourceOf(turn.from), turn.text});
   }

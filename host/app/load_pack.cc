@@ -9,7 +9,8 @@
 namespace watchword::app {
 namespace {
 
-Result<std::shared_ptr<const assess::Ruleset>> Compile(const std::string& path, const base::FileSystem& files) {
+Result<std::shared_ptr<const assess::Ruleset>> Compile(const std::string& path,
+                                                       const base::FileSystem& files) {
   const auto bytes = files.Read(path, pack::kMaxStoredBytes + pack::kEnvelopeBytes);
   if (!bytes) return bytes.error();
   const auto verified = pack::Verify(*bytes);

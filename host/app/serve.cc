@@ -80,7 +80,8 @@ std::optional<Error> ReadAll(base::ByteStream& pipe, Queue& queue) {
     if (!frame) return frame.error();
     if (!*frame) return std::nullopt;
     if (!queue.Push(**std::move(frame))) {
-      return Error{ErrorCode::kTooLarge, "more than " + std::to_string(kMaxWaitingBytes) + " bytes of requests waiting"};
+      return Error{ErrorCode::kTooLarge,
+                   "more than " + std::to_string(kMaxWaitingBytes) + " bytes of requests waiting"};
     }
   }
 }

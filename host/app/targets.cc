@@ -41,7 +41,8 @@ void AddUsed(const BrowserTable& table, const TargetOptions& options, const base
 
 void AddTargetOptions(CLI::App& command, TargetOptions& options) {
   command.add_option("--browser", options.browsers, "browser, by its id in the table; may be repeated");
-  command.add_option("--profile-folder", options.profile_dirs, "folder a Chromium is started with as --user-data-dir");
+  command.add_option("--profile-folder", options.profile_dirs,
+                     "folder a Chromium is started with as --user-data-dir");
   command.add_flag("--system", options.system, "for every user of this computer");
   command.add_flag("--json", options.json, "one JSON object a line");
 }
@@ -61,8 +62,9 @@ Result<std::vector<Target>> FindTargets(const BrowserTable& table, const TargetO
   const bool asked = !options.browsers.empty() || !options.profile_dirs.empty();
   if (!asked) AddUsed(table, options, files, targets);
   if (targets.empty()) {
-    return Error{ErrorCode::kNotFound, "no browser is used here yet: start it once, or name it with --browser (" +
-                                           KnownIds(table) + ")"};
+    return Error{
+        ErrorCode::kNotFound,
+        "no browser is used here yet: start it once, or name it with --browser (" + KnownIds(table) + ")"};
   }
   return targets;
 }

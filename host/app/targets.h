@@ -12,9 +12,9 @@
 namespace watchword::app {
 
 struct TargetOptions {
-  std::vector<std::string> browsers;     // ids; all that are used here when empty
-  std::vector<std::string> profile_dirs; // folders given to a Chromium with --user-data-dir
-  bool system = false;                   // for every user of this computer
+  std::vector<std::string> browsers;      // ids; all that are used here when empty
+  std::vector<std::string> profile_dirs;  // folders given to a Chromium with --user-data-dir
+  bool system = false;                    // for every user of this computer
   bool json = false;
 };
 

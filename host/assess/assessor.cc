@@ -96,7 +96,8 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
   std::vector<Evidence> all;
   std::optional<std::size_t> first_warning;
   for (std::size_t i = 0; i < conversation.messages.size(); ++i) {
-    auto found = FindEvidence(*ruleset_, scanner_, conversation.messages[i].text, conversation.messages[i].from);
+    auto found =
+        FindEvidence(*ruleset_, scanner_, conversation.messages[i].text, conversation.messages[i].from);
     if (!found) return found.error();
     for (Evidence& one : *found) {
       one.message = i;

@@ -23,10 +23,14 @@ double WeightFrom(const Ruleset& ruleset, RuleIndex index, Source source) {
   const double full = WeightOf(ruleset.pack().model, rule.weight);
   const bool own_words = rule.said_by == pack::Speaker::kMe;
   switch (source) {
-    case Source::kPage: return own_words || ruleset.stage(ruleset.stage_of(index)).chat_only ? 0 : full;
-    case Source::kThem: return own_words ? 0 : full;
-    case Source::kMe: return own_words ? full : std::min(full, ruleset.pack().model.weak);
-    case Source::kUnknown: return full;
+    case Source::kPage:
+      return own_words || ruleset.stage(ruleset.stage_of(index)).chat_only ? 0 : full;
+    case Source::kThem:
+      return own_words ? 0 : full;
+    case Source::kMe:
+      return own_words ? full : std::min(full, ruleset.pack().model.weak);
+    case Source::kUnknown:
+      return full;
   }
   return full;
 }
@@ -55,14 +59,16 @@ bool IsSuppressed(const Ruleset& ruleset, RuleIndex rule, const text::NormalText
                   const std::vector<match::Hit>& register_hits, text::OriginalRange range) {
   if (!TalksAboutScams(register_hits, range)) return false;
   const StageRef stage = ruleset.stage_of(rule);
-  const bool asks_for_money = ruleset.stage(stage).urgent || ruleset.pack().schemes[stage.scheme].id == "recovery";
+  const bool asks_for_money =
+      ruleset.stage(stage).urgent || ruleset.pack().schemes[stage.scheme].id == "recovery";
   return !(asks_for_money && CanBeSentTo(text, range));
 }
 
 // Hits of one rule that overlap are one piece of evidence, the longest.
 void Add(Evidence next, std::vector<Evidence>& found) {
   for (Evidence& known : found) {
-    const bool same = known.rule == next.rule && known.range.begin < next.range.end && next.range.begin < known.range.end;
+    const bool same =
+        known.rule == next.rule && known.range.begin < next.range.end && next.range.begin < known.range.end;
     if (!same) continue;
     const bool longer = next.range.end - next.range.begin > known.range.end - known.range.begin;
     if (longer) known = std::move(next);
@@ -79,8 +85,8 @@ void Sort(std::vector<Evidence>& evidence) {
 
 }  // namespace
 
-Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner, std::string_view utf8,
-                                           Source source) {
+Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner,
+                                           std::string_view utf8, Source source) {
   const text::NormalText text = text::Normalize(utf8);
   const auto scan = scanner.Scan(text);
   if (!scan) return scan.error();
@@ -94,7 +100,8 @@ Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanne
     if (!index) continue;
     double weight = WeightFrom(ruleset, *index, source);
     if (weight <= 0) continue;
-    if (IsSuppressed(ruleset, *index, text, register_hits, hit.range)) weight *= ruleset.pack().model.suppressed;
+    if (IsSuppressed(ruleset, *index, text, register_hits, hit.range))
+      weight *= ruleset.pack().model.suppressed;
     const pack::Rule& rule = ruleset.rule(*index);
     Add({rule.id, rule.reason, ruleset.stage_of(*index), std::nullopt, hit.range, weight}, found);
   }
@@ -111,7 +118,8 @@ std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view addr
   const std::size_t begin = base::Utf16Length(address.substr(0, host->begin()));
   const std::size_t length = base::Utf16Length(address.substr(host->begin(), host->end() - host->begin()));
   const pack::Model& model = ruleset.pack().model;
-  return Evidence{"list/" + listed->list, "listed-address", *stage, std::nullopt, {begin, begin + length}, model.strong};
+  return Evidence{"list/" + listed->list, "listed-address",        *stage,
+                  std::nullopt,           {begin, begin + length}, model.strong};
 }
 
 }  // namespace watchword::assess

@@ -15,7 +15,7 @@ namespace watchword::assess {
 enum class Source { kPage, kThem, kMe, kUnknown };
 
 struct Evidence {
-  std::string rule;                    // id of the rule, or "list/<id>" for a listed name
+  std::string rule;  // id of the rule, or "list/<id>" for a listed name
   std::string reason;
   StageRef stage;
   std::optional<std::size_t> message;  // none on a page and for an address
@@ -28,8 +28,8 @@ inline constexpr std::size_t kRegisterReach = 300;
 
 // Evidence in one text, ordered by start, then rule; at most one per rule where
 // hits overlap. `message` is not set. Error: kIo from the scanner.
-Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner, std::string_view utf8,
-                                           Source source);
+Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner,
+                                           std::string_view utf8, Source source);
 
 // Evidence that an address is on a list, with the name's span in the address.
 std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address);

@@ -54,7 +54,8 @@ std::vector<std::string> NextSteps(const Ruleset& ruleset, StageRef furthest, co
 
 }  // namespace
 
-Explanation Explain(const Ruleset& ruleset, const Verdict& verdict, const std::vector<std::string>& languages) {
+Explanation Explain(const Ruleset& ruleset, const Verdict& verdict,
+                    const std::vector<std::string>& languages) {
   const pack::Wording& wording = ruleset.wording(languages);
   const pack::SchemeWording scheme = Lookup(wording.schemes, ruleset.pack().schemes[*verdict.scheme].id);
   return {.language = wording.language,

@@ -19,9 +19,9 @@ struct Reason {
 
 struct Explanation {
   std::string language;
-  std::string level;    // what the level means
-  std::string title;    // which script
-  std::string step;     // where in it
+  std::string level;              // what the level means
+  std::string title;              // which script
+  std::string step;               // where in it
   std::vector<Reason> reasons;    // the weightiest, each different
   std::vector<std::string> next;  // what usually comes next, in script order
   std::vector<std::string> advice;
@@ -30,6 +30,7 @@ struct Explanation {
 };
 
 // `verdict.scheme` is set. Wording that a language lacks is empty, never another language's.
-Explanation Explain(const Ruleset& ruleset, const Verdict& verdict, const std::vector<std::string>& languages);
+Explanation Explain(const Ruleset& ruleset, const Verdict& verdict,
+                    const std::vector<std::string>& languages);
 
 }  // namespace watchword::assess

@@ -26,6 +26,7 @@ match::NumberWords NumberWordsOf(const pack::WordLists& units) {
           .scales = WordsOf(units, "scales"),
           .currencies = WordsOf(units, "currencies"),
           .percents = WordsOf(units, "percents"),
+          .percent_prefixes = WordsOf(units, "percent_prefixes"),
           .durations = WordsOf(units, "durations")};
 }
 
@@ -46,7 +47,8 @@ Status Ruleset::Index() {
   for (std::size_t i = 0; i < pack_.rules.size(); ++i) {
     const pack::Rule& rule = pack_.rules[i];
     const auto stage = FindStage(rule.scheme, rule.stage);
-    if (!stage) return Error{ErrorCode::kInvalid, rule.id + ": unknown stage " + rule.scheme + "/" + rule.stage};
+    if (!stage)
+      return Error{ErrorCode::kInvalid, rule.id + ": unknown stage " + rule.scheme + "/" + rule.stage};
     stages_.push_back(*stage);
     rules_.emplace(rule.id, static_cast<RuleIndex>(i));
   }

@@ -59,8 +59,8 @@ class Ruleset {
   std::string digest_;
   std::shared_ptr<const match::PhraseSet> phrases_;
   domain::DomainList domains_;
-  std::vector<StageRef> stages_;         // by rule
-  std::vector<RuleIndex> rule_of_;       // by phrase; register phrases come after
+  std::vector<StageRef> stages_;    // by rule
+  std::vector<RuleIndex> rule_of_;  // by phrase; register phrases come after
   std::map<std::string, RuleIndex, std::less<>> rules_;
 };
 

@@ -5,10 +5,14 @@ namespace watchword::assess {
 
 const char* NameOf(Level level) {
   switch (level) {
-    case Level::kNone: return "none";
-    case Level::kNotice: return "notice";
-    case Level::kCaution: return "caution";
-    case Level::kDanger: return "danger";
+    case Level::kNone:
+      return "none";
+    case Level::kNotice:
+      return "notice";
+    case Level::kCaution:
+      return "caution";
+    case Level::kDanger:
+      return "danger";
   }
   return "none";
 }

@@ -17,9 +17,9 @@ const char* NameOf(Level level);
 struct Verdict {
   Level level = Level::kNone;
   double probability = 0;
-  std::optional<std::size_t> scheme;    // index into the pack's schemes; none exactly when level is kNone
-  std::vector<StageRef> stages;         // of that scheme, in script order
-  std::vector<Evidence> evidence;       // for that scheme and its kin, by message, start, rule
+  std::optional<std::size_t> scheme;  // index into the pack's schemes; none exactly when level is kNone
+  std::vector<StageRef> stages;       // of that scheme, in script order
+  std::vector<Evidence> evidence;     // for that scheme and its kin, by message, start, rule
   std::optional<std::size_t> first_warning;  // message after which kCaution was first reached
 
   // The furthest step of the script. `stages` is not empty.

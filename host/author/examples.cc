@@ -12,7 +12,8 @@ namespace {
 // Runs the examples of one rule after another.
 class Runner {
  public:
-  Runner(const Draft& draft, const assess::Ruleset& ruleset, match::Scanner scanner, assess::Assessor assessor)
+  Runner(const Draft& draft, const assess::Ruleset& ruleset, match::Scanner scanner,
+         assess::Assessor assessor)
       : draft_(draft), ruleset_(ruleset), scanner_(std::move(scanner)), assessor_(std::move(assessor)) {}
 
   Result<std::vector<Finding>> Run() {
@@ -49,7 +50,8 @@ class Runner {
 
   Status CheckHonest(std::size_t rule, std::size_t index) {
     const std::string& sentence = draft_.notes[rule].ignore[index];
-    const auto judged = assessor_.Judge(assess::Conversation{.messages = {{assess::Source::kThem, sentence}}});
+    const auto judged =
+        assessor_.Judge(assess::Conversation{.messages = {{assess::Source::kThem, sentence}}});
     if (!judged) return judged.error();
     if (judged->verdict.level < assess::Level::kCaution) return {};
     const std::string& culprit = judged->verdict.evidence.front().rule;

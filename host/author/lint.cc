@@ -47,7 +47,8 @@ void LintPhrase(const Draft& draft, std::size_t rule, std::size_t index, Finding
   const RuleNotes& notes = draft.notes[rule];
   const std::string member = "/phrases/" + std::to_string(index);
   if (base::Utf16Length(source) > kMaxPhraseCharacters) {
-    Complain(notes, member, "longer than " + std::to_string(kMaxPhraseCharacters) + " characters, make it two phrases", to);
+    Complain(notes, member,
+             "longer than " + std::to_string(kMaxPhraseCharacters) + " characters, make it two phrases", to);
   }
   const auto phrase = match::ParsePhrase(source, ListsOf(draft.pack, draft.pack.rules[rule].language));
   if (!phrase) return Complain(notes, member, "\"" + source + "\": " + phrase.error().message, to);
@@ -88,7 +89,8 @@ void LintReason(const Draft& draft, std::size_t rule, Findings& to) {
   for (const pack::Wording& wording : draft.pack.wording) {
     const std::string& reason = draft.pack.rules[rule].reason;
     if (wording.reasons.contains(reason)) continue;
-    Complain(draft.notes[rule], "/reason", reason + " has no sentence in wording/" + wording.language + ".json", to);
+    Complain(draft.notes[rule], "/reason",
+             reason + " has no sentence in wording/" + wording.language + ".json", to);
   }
 }
 
@@ -118,7 +120,8 @@ void LintRegister(const pack::Pack& pack, Findings& to) {
     for (std::size_t i = 0; i < phrases.size(); ++i) {
       const auto phrase = match::ParsePhrase(phrases[i], ListsOf(pack, language));
       if (phrase) continue;
-      to.push_back({"register/" + language + ".json", "/phrases/" + std::to_string(i), phrase.error().message});
+      to.push_back(
+          {"register/" + language + ".json", "/phrases/" + std::to_string(i), phrase.error().message});
     }
   }
 }

@@ -61,7 +61,8 @@ Status ReadInfo(const JsonCursor& from, pack::PackInfo& info) {
 
 Status ReadHead(const Json& json, pack::Pack& pack) {
   const JsonCursor from(json);
-  const Status known = from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "model", "schemes"});
+  const Status known =
+      from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "model", "schemes"});
   if (!known) return known;
   if (const Status info = ReadInfo(from, pack.info); !info) return info;
   const auto model_at = from.Member("model");
@@ -93,7 +94,8 @@ std::vector<std::string> ReadNames(const std::string& text) {
 // Walks the folder; each kind of file has its own reader.
 class FolderReader {
  public:
-  FolderReader(std::string folder, const base::FileSystem& files) : folder_(std::move(folder)), files_(files) {}
+  FolderReader(std::string folder, const base::FileSystem& files)
+      : folder_(std::move(folder)), files_(files) {}
 
   Result<Draft> Read() {
     const auto head = ReadJson("pack.json");
@@ -114,14 +116,17 @@ class FolderReader {
     return json;
   }
 
-  void Complain(const std::string& file, const Error& error) { draft_.findings.push_back({file, "", error.message}); }
+  void Complain(const std::string& file, const Error& error) {
+    draft_.findings.push_back({file, "", error.message});
+  }
 
   void ReadFile(const std::string& name) {
     const std::filesystem::path path(name);
     const std::string kind = path.begin()->string();
     if (kind == "domains" && path.extension() == ".txt") return ReadDomains(name, path.stem().string());
     if (path.extension() != ".json") return;
-    const bool known = kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" || name == "units.json";
+    const bool known =
+        kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" || name == "units.json";
     if (!known) return;
     const auto json = ReadJson(name);
     if (!json) return Complain(name, json.error());

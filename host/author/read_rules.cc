@@ -31,13 +31,14 @@ Result<Place> PlaceOf(const std::string& file) {
 }
 
 Status ReadRule(const JsonCursor& from, const Place& place, pack::Rule& rule) {
-  const Status known = from.OnlyMembers(
-      {"id", "status", "reason", "weight", "said_by", "phrases", "examples", "sources"});
+  const Status known =
+      from.OnlyMembers({"id", "status", "reason", "weight", "said_by", "phrases", "examples", "sources"});
   if (!known) return known;
   auto id = from.String("id");
   if (!id) return id.error();
   if (!id->starts_with(place.prefix) || id->size() == place.prefix.size()) {
-    return Error{ErrorCode::kInvalid, from.pointer() + "/id: expected " + place.prefix + "<name>, the path of the file"};
+    return Error{ErrorCode::kInvalid,
+                 from.pointer() + "/id: expected " + place.prefix + "<name>, the path of the file"};
   }
   auto reason = from.String("reason");
   if (!reason) return reason.error();
@@ -51,8 +52,8 @@ Status ReadRule(const JsonCursor& from, const Place& place, pack::Rule& rule) {
   if (!speaker) return speaker.error();
   auto phrases = from.Strings("phrases");
   if (!phrases) return phrases.error();
-  rule = {*std::move(id), place.scheme,       place.stage, place.language,
-          *std::move(reason), *weight, *speaker,    *std::move(phrases)};
+  rule = {*std::move(id),     place.scheme, place.stage, place.language,
+          *std::move(reason), *weight,      *speaker,    *std::move(phrases)};
   return {};
 }
 

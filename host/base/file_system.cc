@@ -123,9 +123,12 @@ Result<std::vector<std::string>> PosixFileSystem::ListFiles(const std::string& f
   std::vector<std::string> names;
   auto walk = std::filesystem::recursive_directory_iterator(folder, failure);
   if (failure) return SystemError(folder, failure.value());
-  for (; walk != std::filesystem::recursive_directory_iterator(); walk.increment(failure)) {
+  while (walk != std::filesystem::recursive_directory_iterator()) {
+    std::error_code gone;  // a link that leads nowhere is no file
+    if (walk->is_regular_file(gone)) names.push_back(walk->path().lexically_relative(folder).string());
+    // A failed step is also the last one: half a list must not pass for a whole.
+    walk.increment(failure);
     if (failure) return SystemError(folder, failure.value());
-    if (walk->is_regular_file(failure)) names.push_back(walk->path().lexically_relative(folder).string());
   }
   std::sort(names.begin(), names.end());
   return names;

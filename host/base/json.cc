@@ -10,6 +10,7 @@ namespace watchword::base {
 namespace {
 
 constexpr std::string_view kEscapedReplacement = "\\ufffd";
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // the parser skips it
 
 bool IsHex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -80,10 +81,56 @@ int Depth(std::string_view text) {
   return deepest;
 }
 
+// Accepts everything, only to learn where a text stops being JSON.
+struct ErrorPlace {
+  std::size_t byte = 0;
+
+  bool null() { return true; }
+  bool boolean(bool) { return true; }
+  bool number_integer(Json::number_integer_t) { return true; }
+  bool number_unsigned(Json::number_unsigned_t) { return true; }
+  bool number_float(Json::number_float_t, const std::string&) { return true; }
+  bool string(std::string&) { return true; }
+  bool binary(Json::binary_t&) { return true; }
+  bool start_object(std::size_t) { return true; }
+  bool key(std::string&) { return true; }
+  bool end_object() { return true; }
+  bool start_array(std::size_t) { return true; }
+  bool end_array() { return true; }
+  bool parse_error(std::size_t position, const std::string&, const Json::exception&) {
+    byte = position;
+    return false;
+  }
+};
+
+Error NotJson(const std::string& text) {
+  ErrorPlace place;
+  Json::sax_parse(text, &place);
+  return Error{ErrorCode::kInvalid, "not JSON at byte " + std::to_string(place.byte)};
+}
+
+// A name as a step of a JSON pointer (RFC 6901).
+std::string Step(std::string_view name) {
+  std::string step = "/";
+  for (const char c : name) {
+    if (c == '~') {
+      step += "~0";
+    } else if (c == '/') {
+      step += "~1";
+    } else {
+      step += c;
+    }
+  }
+  return step;
+}
+
 // Text of a valid JSON document, walked without building values.
 class Walker {
  public:
-  explicit Walker(std::string_view text) : text_(text) { SkipSpace(); }
+  explicit Walker(std::string_view text) : text_(text) {
+    if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+    SkipSpace();
+  }
 
   bool At(char c) const { return at_ < text_.size() && text_[at_] == c; }
   void Step() {
@@ -100,7 +147,8 @@ class Walker {
 
  private:
   void SkipSpace() {
-    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_;
+    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos)
+      ++at_;
   }
   void SkipString() {
     for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
@@ -138,9 +186,10 @@ Result<Json> ParseJson(std::string_view text, JsonLimits limits) {
   if (Depth(text) > limits.max_depth) {
     return Error{ErrorCode::kTooLarge, "nested deeper than " + std::to_string(limits.max_depth)};
   }
-  const std::string repaired = RepairSurrogateEscapes(IsValidUtf8(text) ? std::string(text) : RepairUtf8(text));
+  const std::string repaired =
+      RepairSurrogateEscapes(IsValidUtf8(text) ? std::string(text) : RepairUtf8(text));
   Json json = Json::parse(repaired, nullptr, /*allow_exceptions=*/false);
-  if (json.is_discarded()) return Error{ErrorCode::kInvalid, "not JSON"};
+  if (json.is_discarded()) return NotJson(repaired);
   return json;
 }
 
@@ -157,7 +206,7 @@ std::optional<std::string_view> RawMember(std::string_view object, std::string_v
     const std::string_view key = walker.Value();
     walker.Step();  // the colon
     const std::string_view value = walker.Value();
-    if (key.substr(1, key.size() - 2) == name) found = value;
+    if (Json::parse(key, nullptr, /*allow_exceptions=*/false) == name) found = value;
     if (!walker.At(',')) break;
     walker.Step();
   }
@@ -171,8 +220,8 @@ bool JsonCursor::Has(const char* name) const {
 Result<JsonCursor> JsonCursor::Member(const char* name) const {
   if (!json_->is_object()) return Complaint("expected an object");
   const auto found = json_->find(name);
-  if (found == json_->end()) return Error{ErrorCode::kInvalid, pointer_ + "/" + name + ": missing"};
-  return JsonCursor(*found, pointer_ + "/" + name);
+  if (found == json_->end()) return Error{ErrorCode::kInvalid, pointer_ + Step(name) + ": missing"};
+  return JsonCursor(*found, pointer_ + Step(name));
 }
 
 Result<std::string> JsonCursor::String() const {
@@ -181,8 +230,8 @@ Result<std::string> JsonCursor::String() const {
 }
 
 Result<std::int64_t> JsonCursor::Integer(std::int64_t least, std::int64_t most) const {
-  const bool fits = json_->is_number_integer() &&
-                    !(json_->is_number_unsigned() && json_->get<std::uint64_t>() > INT64_MAX);
+  const bool fits =
+      json_->is_number_integer() && !(json_->is_number_unsigned() && json_->get<std::uint64_t>() > INT64_MAX);
   const std::int64_t value = fits ? json_->get<std::int64_t>() : 0;
   if (!fits || value < least || value > most) {
     return Complaint("expected an integer from " + std::to_string(least) + " to " + std::to_string(most));
@@ -246,7 +295,7 @@ Result<std::vector<std::pair<std::string, JsonCursor>>> JsonCursor::Members() co
   if (!json_->is_object()) return Complaint("expected an object");
   std::vector<std::pair<std::string, JsonCursor>> members;
   for (const auto& [name, value] : json_->items()) {
-    members.emplace_back(name, JsonCursor(value, pointer_ + "/" + name));
+    members.emplace_back(name, JsonCursor(value, pointer_ + Step(name)));
   }
   return members;
 }
@@ -255,7 +304,7 @@ Status JsonCursor::OnlyMembers(std::initializer_list<std::string_view> known) co
   if (!json_->is_object()) return Complaint("expected an object");
   for (const auto& [name, value] : json_->items()) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      return Error{ErrorCode::kInvalid, pointer_ + "/" + name + ": unknown member"};
+      return Error{ErrorCode::kInvalid, pointer_ + Step(name) + ": unknown member"};
     }
   }
   return {};

@@ -27,7 +27,7 @@ struct JsonLimits {
 
 // Errors: kTooLarge for bytes ("… bytes, at most …") and for depth
 // ("nested deeper than …"), decided before parsing; kInvalid when not JSON,
-// with the byte position.
+// with the byte, counted from 1 in the repaired text.
 Result<Json> ParseJson(std::string_view text, JsonLimits limits = {});
 
 // One line. Ill-formed text in it becomes U+FFFD.
@@ -38,10 +38,11 @@ std::string ToText(const Json& json);
 std::optional<std::string_view> RawMember(std::string_view object, std::string_view name);
 
 // A place inside a JSON document, so that every complaint names its culprit
-// with a JSON pointer (RFC 6901). Borrows the document.
+// with a JSON pointer (RFC 6901); the whole document reads "/". Borrows the document.
 class JsonCursor {
  public:
-  explicit JsonCursor(const Json& json, std::string pointer = "") : json_(&json), pointer_(std::move(pointer)) {}
+  explicit JsonCursor(const Json& json, std::string pointer = "")
+      : json_(&json), pointer_(std::move(pointer)) {}
 
   const Json& json() const { return *json_; }
   const std::string& pointer() const { return pointer_; }

@@ -18,8 +18,8 @@ std::string LowerAscii(std::string_view text) {
 
 const icu::IDNA& Idna() {
   UErrorCode failure = U_ZERO_ERROR;
-  static const std::unique_ptr<icu::IDNA> idna(
-      icu::IDNA::createUTS46Instance(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE, failure));
+  static const std::unique_ptr<icu::IDNA> idna(icu::IDNA::createUTS46Instance(
+      UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE, failure));
   return *idna;
 }
 
@@ -33,7 +33,8 @@ std::string ToAscii(std::string_view name) {
   icu::StringByteSink<std::string> sink(&ascii);
   icu::IDNAInfo info;
   UErrorCode failure = U_ZERO_ERROR;
-  Idna().nameToASCII_UTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())), sink, info, failure);
+  Idna().nameToASCII_UTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())), sink, info,
+                          failure);
   const bool refused = U_FAILURE(failure) || ascii.empty();
   return refused ? LowerAscii(name) : LowerAscii(ascii);
 }

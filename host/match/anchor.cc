@@ -81,10 +81,10 @@ std::optional<Spellings> SpellingsOf(const Sequence& sequence) {
 
 bool IsCommon(std::string_view word) {
   constexpr std::array<std::string_view, 48> kCommon = {
-      "the", "you", "to",  "a",    "is",   "can", "your", "i",    "we",   "my",  "it",   "in",
+      "the", "you", "to",  "a",    "is",   "can",  "your", "i",    "we",   "my",   "it",   "in",
       "on",  "for", "of",  "and",  "will", "have", "need", "get",  "me",   "this", "that", "with",
-      "be",  "are", "do",  "not",  "if",   "so",  "no",   "all",  "just", "at",  "or",   "from",
-      "our", "he",  "she", "they", "was",  "but", "what", "when", "more", "now", "one",  "as"};
+      "be",  "are", "do",  "not",  "if",   "so",   "no",   "all",  "just", "at",   "or",   "from",
+      "our", "he",  "she", "they", "was",  "but",  "what", "when", "more", "now",  "one",  "as"};
   return std::find(kCommon.begin(), kCommon.end(), word) != kCommon.end();
 }
 

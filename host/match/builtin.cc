@@ -17,7 +17,8 @@ bool IsDigit(char c) {
 // Signs of money that are words of their own in normal spelling.
 bool IsCurrencySign(std::string_view token) {
   if (token == "$") return true;
-  static const Words kSigns = {"£", "¥", "€", "₹", "₽", "₩", "₫", "฿", "₮", "₱", "₺", "₴", "₦", "₪", "₿", "¢"};
+  static const Words kSigns = {"£", "¥", "€", "₹", "₽", "₩", "₫",   "฿",
+                               "₮", "₱", "₺", "₴", "₦",   "₪", "₿", "¢"};
   return kSigns.contains(token);
 }
 
@@ -45,10 +46,11 @@ class Reader {
 
   // 3% · 3 percent · 3-5% · 百分之三
   std::uint32_t Percents() {
+    const bool prefixed = AcceptSequence(words_.percent_prefixes);
     if (!ReadNumber(&NumberWords::percents)) return 0;
     AcceptRange(&NumberWords::percents);
     lengths_ = 0;
-    if (unit_ || Accept("%") || Accept(words_.percents)) Mark();
+    if (prefixed || unit_ || Accept("%") || AcceptSequence(words_.percents)) Mark();
     return lengths_;
   }
 
@@ -71,9 +73,7 @@ class Reader {
   void Mark() { lengths_ |= 1u << (at_ - begin_); }
 
   template <typename Predicate>
-  bool Accept(Predicate fits)
-    requires std::is_invocable_v<Predicate, std::string_view>
-  {
+  bool Accept(Predicate fits) requires std::is_invocable_v<Predicate, std::string_view> {
     if (AtEnd() || !fits(Token())) return false;
     ++at_;
     return true;
@@ -118,8 +118,8 @@ class Reader {
   bool ReadDigits(Words NumberWords::*units) {
     if (AtEnd() || !IsDigit(Token()[0])) return false;
     const std::string_view token = Token();
-    const auto stop = std::find_if(token.begin(), token.end(),
-                                   [](char c) { return !IsDigit(c) && c != '.' && c != ','; });
+    const auto stop =
+        std::find_if(token.begin(), token.end(), [](char c) { return !IsDigit(c) && c != '.' && c != ','; });
     const std::string_view suffix = token.substr(static_cast<std::size_t>(stop - token.begin()));
     if (!suffix.empty() && !AcceptSuffix(suffix, units)) return false;
     ++at_;
@@ -161,11 +161,16 @@ class Reader {
 
 std::optional<text::AddressKind> AddressOf(Builtin builtin) {
   switch (builtin) {
-    case Builtin::kUrl: return text::AddressKind::kUrl;
-    case Builtin::kHandle: return text::AddressKind::kHandle;
-    case Builtin::kInviteLink: return text::AddressKind::kInviteLink;
-    case Builtin::kWallet: return text::AddressKind::kWallet;
-    default: return std::nullopt;
+    case Builtin::kUrl:
+      return text::AddressKind::kUrl;
+    case Builtin::kHandle:
+      return text::AddressKind::kHandle;
+    case Builtin::kInviteLink:
+      return text::AddressKind::kInviteLink;
+    case Builtin::kWallet:
+      return text::AddressKind::kWallet;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -180,14 +185,15 @@ std::size_t OriginalBegin(const TokenText& text, std::size_t token) {
 
 std::size_t AddressLength(text::AddressKind wanted, const TokenText& text, std::size_t token) {
   const std::size_t begin = OriginalBegin(text, token);
-  const auto address = std::find_if(text.addresses.begin(), text.addresses.end(), [&](const text::Address& one) {
-    return IsOfKind(one.kind, wanted) && one.range.begin <= begin && begin < one.range.end &&
-           (token == 0 || OriginalBegin(text, token - 1) < one.range.begin);
-  });
+  const auto address =
+      std::find_if(text.addresses.begin(), text.addresses.end(), [&](const text::Address& one) {
+        return IsOfKind(one.kind, wanted) && one.range.begin <= begin && begin < one.range.end &&
+               (token == 0 || OriginalBegin(text, token - 1) < one.range.begin);
+      });
   if (address == text.addresses.end()) return 0;
   std::size_t end = token;
-  while (end < text.tokens.size() && end - token < kMaxAddressTokens && text.tokens[end].kind != TokenKind::kBorder &&
-         OriginalBegin(text, end) < address->range.end) {
+  while (end < text.tokens.size() && end - token < kMaxAddressTokens &&
+         text.tokens[end].kind != TokenKind::kBorder && OriginalBegin(text, end) < address->range.end) {
     ++end;
   }
   return end - token;
@@ -205,10 +211,14 @@ Fits FitBuiltin(Builtin builtin, const TokenText& text, std::size_t token, const
   }
   Reader reader(text, token, words);
   switch (builtin) {
-    case Builtin::kAmount: return {.lengths = reader.Amounts()};
-    case Builtin::kPercent: return {.lengths = reader.Percents()};
-    case Builtin::kDuration: return {.lengths = reader.Durations()};
-    default: return {.lengths = reader.Numbers()};
+    case Builtin::kAmount:
+      return {.lengths = reader.Amounts()};
+    case Builtin::kPercent:
+      return {.lengths = reader.Percents()};
+    case Builtin::kDuration:
+      return {.lengths = reader.Durations()};
+    default:
+      return {.lengths = reader.Numbers()};
   }
 }
 

@@ -17,11 +17,12 @@ namespace watchword::match {
 
 // Words of all languages that make a number an amount, a percentage or a time.
 struct NumberWords {
-  std::set<std::string, std::less<>> numbers;     // two, dozen, 两
-  std::set<std::string, std::less<>> scales;      // k, million, 万
-  std::set<std::string, std::less<>> currencies;  // usdt, dollars, 元
-  std::set<std::string, std::less<>> percents;    // percent, pct
-  std::set<std::string, std::less<>> durations;   // days, h, 天
+  std::set<std::string, std::less<>> numbers;           // two, dozen, 两
+  std::set<std::string, std::less<>> scales;            // k, million, 万
+  std::set<std::string, std::less<>> currencies;        // usdt, dollars, 元
+  std::set<std::string, std::less<>> percents;          // percent, pct, 个点
+  std::set<std::string, std::less<>> percent_prefixes;  // 百分之
+  std::set<std::string, std::less<>> durations;         // days, h, 天
 };
 
 // The tokens of one reading, with what stands behind them.
@@ -31,7 +32,8 @@ struct TokenText {
   std::vector<Token> tokens;
 
   std::string_view At(std::size_t token) const {
-    return std::string_view(reading.bytes()).substr(tokens[token].begin, tokens[token].end - tokens[token].begin);
+    return std::string_view(reading.bytes())
+        .substr(tokens[token].begin, tokens[token].end - tokens[token].begin);
   }
 };
 

@@ -58,9 +58,12 @@ class Simulation {
 
   void Follow(const Edge& edge, std::size_t at, std::int32_t start) {
     switch (edge.kind) {
-      case Edge::Kind::kEmpty: return Reach(edge.to, at, start);
-      case Edge::Kind::kGap: return FollowGap(edge, at, start);
-      case Edge::Kind::kBuiltin: return FollowBuiltin(edge, at, start);
+      case Edge::Kind::kEmpty:
+        return Reach(edge.to, at, start);
+      case Edge::Kind::kGap:
+        return FollowGap(edge, at, start);
+      case Edge::Kind::kBuiltin:
+        return FollowBuiltin(edge, at, start);
       case Edge::Kind::kWord:
         if (at < window_.end && text_.At(at) == edge.word) Reach(edge.to, at + 1, start);
         return;

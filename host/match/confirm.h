@@ -19,7 +19,8 @@ struct TokenRange {
 
 // Every match of the program inside the window, left to right, without overlap:
 // the one that ends first, and of those that end there the one that begins
-// last; then on behind it. A built-in at the end is taken whole. More text to the right never changes a match.
+// last; then on behind it. A built-in at the end is taken whole. More text to the right never changes a
+// match.
 //
 // Time: states × tokens of the window × a constant (the gap budget).
 std::vector<TokenRange> Confirm(const Program& program, const TokenText& text, TokenRange window,

@@ -82,7 +82,8 @@ Result<Scratch> LiteralDatabase::MakeScratch() const {
   if (!database_) return Scratch();
   hs_scratch_t* scratch = nullptr;
   const hs_error_t code = hs_alloc_scratch(database_.get(), &scratch);
-  if (code != HS_SUCCESS) return Error{ErrorCode::kIo, "hs_alloc_scratch failed with " + std::to_string(code)};
+  if (code != HS_SUCCESS)
+    return Error{ErrorCode::kIo, "hs_alloc_scratch failed with " + std::to_string(code)};
   return Scratch(scratch);
 }
 
@@ -90,8 +91,8 @@ Result<LiteralDatabase::Found> LiteralDatabase::Find(std::string_view bytes, std
                                                      hs_scratch* scratch) const {
   Collector collector{.max_hits = max_hits};
   if (!database_) return std::move(collector.found);
-  const hs_error_t code = hs_scan(database_.get(), bytes.data(), static_cast<unsigned>(bytes.size()), 0, scratch,
-                                  &Collect, &collector);
+  const hs_error_t code = hs_scan(database_.get(), bytes.data(), static_cast<unsigned>(bytes.size()), 0,
+                                  scratch, &Collect, &collector);
   if (code != HS_SUCCESS && code != HS_SCAN_TERMINATED) {
     return Error{ErrorCode::kIo, "hs_scan failed with " + std::to_string(code)};
   }

@@ -56,7 +56,9 @@ class Parser {
   bool AtMark() const {
     return std::string_view("()[]{}|").find(source_[at_]) != std::string_view::npos || AtGap();
   }
-  bool AtGap() const { return source_.substr(at_).starts_with("...") || source_.substr(at_).starts_with("…"); }
+  bool AtGap() const {
+    return source_.substr(at_).starts_with("...") || source_.substr(at_).starts_with("…");
+  }
 
   Result<Sequence> ParseSequence(int depth) {
     if (depth > kMaxPhraseDepth) return Complaint("nested deeper than " + std::to_string(kMaxPhraseDepth));
@@ -128,7 +130,9 @@ class Parser {
     Element choice{.kind = Element::Kind::kChoice};
     for (const std::string& entry : list->second) {
       auto one = Parser(entry, lists_, /*in_list=*/true).ParseAll();
-      if (!one) return Error{one.error().code, "list {" + std::string(name) + "}, " + entry + ": " + one.error().message};
+      if (!one)
+        return Error{one.error().code,
+                     "list {" + std::string(name) + "}, " + entry + ": " + one.error().message};
       if (one->empty()) return Complaint("list {" + std::string(name) + "} has an empty entry");
       choice.choices.push_back(*std::move(one));
     }
@@ -148,7 +152,8 @@ class Parser {
     ++at_;
     const bool spaced = after_word && !sequence.empty() && sequence.back().kind == Element::Kind::kWord &&
                         !IsUnspaced(sequence.back().word);
-    if (!spaced) return Complaint("* at " + std::to_string(at_ - 1) + " follows no word of a script with spaces");
+    if (!spaced)
+      return Complaint("* at " + std::to_string(at_ - 1) + " follows no word of a script with spaces");
     sequence.back().kind = Element::Kind::kPrefix;
     return {};
   }
@@ -158,7 +163,8 @@ class Parser {
     const std::string& bytes = normal.plain().bytes();
     for (const Token& token : Tokenize(bytes)) {
       if (token.kind == TokenKind::kBorder) continue;
-      sequence.push_back({.kind = Element::Kind::kWord, .word = bytes.substr(token.begin, token.end - token.begin)});
+      sequence.push_back(
+          {.kind = Element::Kind::kWord, .word = bytes.substr(token.begin, token.end - token.begin)});
     }
   }
 
@@ -170,7 +176,8 @@ class Parser {
 
 bool IsOptional(const Element& element) {
   return element.kind == Element::Kind::kChoice &&
-         std::any_of(element.choices.begin(), element.choices.end(), [](const Sequence& one) { return one.empty(); });
+         std::any_of(element.choices.begin(), element.choices.end(),
+                     [](const Sequence& one) { return one.empty(); });
 }
 
 bool HasWord(const Sequence& sequence) {

@@ -8,7 +8,8 @@
 
 namespace watchword::match {
 
-Result<std::shared_ptr<const PhraseSet>> PhraseSet::Compile(const std::vector<Phrase>& phrases, NumberWords words) {
+Result<std::shared_ptr<const PhraseSet>> PhraseSet::Compile(const std::vector<Phrase>& phrases,
+                                                            NumberWords words) {
   std::map<std::string, std::vector<PhraseId>> anchors;
   for (std::size_t i = 0; i < phrases.size(); ++i) {
     for (std::string& literal : ChooseAnchor(phrases[i])) {

@@ -21,7 +21,8 @@ using PhraseId = std::uint32_t;
 class PhraseSet {
  public:
   // Error: kInvalid when Hyperscan refuses.
-  static Result<std::shared_ptr<const PhraseSet>> Compile(const std::vector<Phrase>& phrases, NumberWords words);
+  static Result<std::shared_ptr<const PhraseSet>> Compile(const std::vector<Phrase>& phrases,
+                                                          NumberWords words);
 
   const Program& program(PhraseId phrase) const { return programs_[phrase]; }
   const LiteralDatabase& database() const { return database_; }
@@ -31,7 +32,8 @@ class PhraseSet {
   std::size_t literal_count() const { return literals_.size(); }
 
  private:
-  PhraseSet(LiteralDatabase database, NumberWords words) : database_(std::move(database)), words_(std::move(words)) {}
+  PhraseSet(LiteralDatabase database, NumberWords words)
+      : database_(std::move(database)), words_(std::move(words)) {}
 
   std::vector<Program> programs_;
   std::vector<std::string> literals_;           // sorted, each once

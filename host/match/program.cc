@@ -48,10 +48,14 @@ class Builder {
 
   static Edge MakeEdge(const Element& element, std::uint32_t to) {
     switch (element.kind) {
-      case Element::Kind::kWord: return {.kind = Edge::Kind::kWord, .to = to, .word = element.word};
-      case Element::Kind::kPrefix: return {.kind = Edge::Kind::kPrefix, .to = to, .word = element.word};
-      case Element::Kind::kGap: return {.kind = Edge::Kind::kGap, .to = to};
-      default: return {.kind = Edge::Kind::kBuiltin, .builtin = element.builtin, .to = to};
+      case Element::Kind::kWord:
+        return {.kind = Edge::Kind::kWord, .to = to, .word = element.word};
+      case Element::Kind::kPrefix:
+        return {.kind = Edge::Kind::kPrefix, .to = to, .word = element.word};
+      case Element::Kind::kGap:
+        return {.kind = Edge::Kind::kGap, .to = to};
+      default:
+        return {.kind = Edge::Kind::kBuiltin, .builtin = element.builtin, .to = to};
     }
   }
 
@@ -75,14 +79,17 @@ class Builder {
 
   static int Cost(const Element& element) {
     switch (element.kind) {
-      case Element::Kind::kGap: return kGapBudget;
-      case Element::Kind::kBuiltin: return static_cast<int>(MaxTokens(element.builtin)) * kWordCost;
+      case Element::Kind::kGap:
+        return kGapBudget;
+      case Element::Kind::kBuiltin:
+        return static_cast<int>(MaxTokens(element.builtin)) * kWordCost;
       case Element::Kind::kChoice: {
         int most = 0;
         for (const Sequence& choice : element.choices) most = std::max(most, Cost(choice));
         return most;
       }
-      default: return TokenKindOf(element.word) == TokenKind::kUnspaced ? 1 : kWordCost;
+      default:
+        return TokenKindOf(element.word) == TokenKind::kUnspaced ? 1 : kWordCost;
     }
   }
 

@@ -60,8 +60,8 @@ std::vector<Candidate> Merge(std::vector<Candidate> candidates) {
   });
   std::vector<Candidate> merged;
   for (const Candidate& next : candidates) {
-    const bool overlaps =
-        !merged.empty() && merged.back().phrase == next.phrase && next.window.begin <= merged.back().window.end;
+    const bool overlaps = !merged.empty() && merged.back().phrase == next.phrase &&
+                          next.window.begin <= merged.back().window.end;
     if (overlaps) {
       merged.back().window.end = std::max(merged.back().window.end, next.window.end);
     } else {

@@ -39,7 +39,8 @@ class Scanner {
   Result<ScanResult> Scan(const text::NormalText& text, ScanLimits limits = {});
 
  private:
-  Scanner(std::shared_ptr<const PhraseSet> set, Scratch scratch) : set_(std::move(set)), scratch_(std::move(scratch)) {}
+  Scanner(std::shared_ptr<const PhraseSet> set, Scratch scratch)
+      : set_(std::move(set)), scratch_(std::move(scratch)) {}
 
   std::shared_ptr<const PhraseSet> set_;
   Scratch scratch_;

@@ -34,7 +34,8 @@ std::vector<Token> Tokenize(std::string_view normal) {
     const std::uint32_t stretch = StretchEnd(normal, at);
     const TokenKind kind = TokenKindOf(normal.substr(at));
     while (at < stretch) {
-      const std::size_t length = kind == TokenKind::kUnspaced ? base::DecodeUtf8(normal, at).bytes : stretch - at;
+      const std::size_t length =
+          kind == TokenKind::kUnspaced ? base::DecodeUtf8(normal, at).bytes : stretch - at;
       tokens.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length), kind});
       at += length;
     }

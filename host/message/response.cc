@@ -8,9 +8,8 @@ using base::Json;
 
 Json PackJson(const HostDescription& host) {
   if (!host.pack) return nullptr;
-  return {{"id", host.pack->id},         {"version", host.pack->version},
-          {"digest", host.pack->digest}, {"rules", host.pack->rules},
-          {"languages", host.pack->languages}, {"built", host.pack->built}};
+  return {{"id", host.pack->id},       {"version", host.pack->version},     {"digest", host.pack->digest},
+          {"rules", host.pack->rules}, {"languages", host.pack->languages}, {"built", host.pack->built}};
 }
 
 Json HostJson(const HostDescription& host) {
@@ -33,15 +32,16 @@ std::string HelloReply(std::uint32_t id, const HostDescription& host) {
                        {"limits", {{"request_bytes", kMaxRequestBytes}, {"messages", kMaxMessages}}}});
 }
 
-std::string StatusReply(std::uint32_t id, const HostDescription& host, Protection protection, Counters counters) {
-  return base::ToText({{"id", id},
-                       {"kind", "status"},
-                       {"host", HostJson(host)},
-                       {"pack", PackJson(host)},
-                       {"protection",
-                        {{"network", Word(protection.network_denied)}, {"exec", Word(protection.exec_denied)}}},
-                       {"requests", counters.requests},
-                       {"errors", counters.errors}});
+std::string StatusReply(std::uint32_t id, const HostDescription& host, Protection protection,
+                        Counters counters) {
+  return base::ToText(
+      {{"id", id},
+       {"kind", "status"},
+       {"host", HostJson(host)},
+       {"pack", PackJson(host)},
+       {"protection", {{"network", Word(protection.network_denied)}, {"exec", Word(protection.exec_denied)}}},
+       {"requests", counters.requests},
+       {"errors", counters.errors}});
 }
 
 std::string VerdictReply(std::uint32_t id, const Json& verdict) {

@@ -38,7 +38,8 @@ struct Counters {
 };
 
 std::string HelloReply(std::uint32_t id, const HostDescription& host);
-std::string StatusReply(std::uint32_t id, const HostDescription& host, Protection protection, Counters counters);
+std::string StatusReply(std::uint32_t id, const HostDescription& host, Protection protection,
+                        Counters counters);
 
 // `verdict` has the members of a verdict without id and kind.
 std::string VerdictReply(std::uint32_t id, const base::Json& verdict);

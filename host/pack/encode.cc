@@ -10,7 +10,8 @@ namespace {
 using base::Json;
 
 Json ToJson(const PackInfo& info) {
-  return {{"id", info.id}, {"version", info.version}, {"minimum_host", info.minimum_host}, {"built", info.built}};
+  return {
+      {"id", info.id}, {"version", info.version}, {"minimum_host", info.minimum_host}, {"built", info.built}};
 }
 
 Json ToJson(const Scheme& scheme) {
@@ -39,16 +40,23 @@ Json ToJson(const Model& model) {
 }
 
 Json ToJson(const Rule& rule) {
-  return {{"id", rule.id},         {"scheme", rule.scheme},
-          {"stage", rule.stage},   {"language", rule.language},
-          {"reason", rule.reason}, {"weight", NameOf(rule.weight)},
-          {"said_by", NameOf(rule.said_by)}, {"phrases", rule.phrases}};
+  return {{"id", rule.id},
+          {"scheme", rule.scheme},
+          {"stage", rule.stage},
+          {"language", rule.language},
+          {"reason", rule.reason},
+          {"weight", NameOf(rule.weight)},
+          {"said_by", NameOf(rule.said_by)},
+          {"phrases", rule.phrases}};
 }
 
 Json ToJson(const Wording& wording) {
   Json schemes = Json::object();
   for (const auto& [id, one] : wording.schemes) {
-    schemes[id] = {{"name", one.name}, {"title", one.title}, {"advice", one.advice}, {"test", one.test},
+    schemes[id] = {{"name", one.name},
+                   {"title", one.title},
+                   {"advice", one.advice},
+                   {"test", one.test},
                    {"fine_if", one.fine_if}};
   }
   Json stages = Json::object();
@@ -80,15 +88,10 @@ const char* NameOf(Speaker speaker) {
 }
 
 Result<std::string> Encode(const Pack& pack) {
-  const Json body = {{"pack", ToJson(pack.info)},
-                     {"schemes", ArrayOf(pack.schemes)},
-                     {"model", ToJson(pack.model)},
-                     {"rules", ArrayOf(pack.rules)},
-                     {"register", pack.register_phrases},
-                     {"lists", pack.lists},
-                     {"units", pack.units},
-                     {"wording", ArrayOf(pack.wording)},
-                     {"domains", pack.domains}};
+  const Json body = {
+      {"pack", ToJson(pack.info)},    {"schemes", ArrayOf(pack.schemes)},  {"model", ToJson(pack.model)},
+      {"rules", ArrayOf(pack.rules)}, {"register", pack.register_phrases}, {"lists", pack.lists},
+      {"units", pack.units},          {"wording", ArrayOf(pack.wording)},  {"domains", pack.domains}};
   return Seal(base::ToText(body));
 }
 

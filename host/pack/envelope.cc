@@ -49,8 +49,8 @@ Error Invalid(std::string message) {
 
 Status CheckSize(const char* what, std::size_t bytes, std::size_t most) {
   if (bytes <= most) return {};
-  return Error{ErrorCode::kTooLarge,
-               std::string(what) + " has " + std::to_string(bytes) + " bytes, at most " + std::to_string(most)};
+  return Error{ErrorCode::kTooLarge, std::string(what) + " has " + std::to_string(bytes) +
+                                         " bytes, at most " + std::to_string(most)};
 }
 
 Status CheckHead(std::string_view file) {
@@ -61,7 +61,8 @@ Status CheckHead(std::string_view file) {
                  "pack format " + std::to_string(format) + " is newer than this program, update it"};
   }
   if (format == 0 || ReadNumber(file, 20) != 0) return Invalid("not a pattern pack");
-  if (const Status size = CheckSize("the stored body", ReadNumber(file, 12), kMaxStoredBytes); !size) return size;
+  if (const Status size = CheckSize("the stored body", ReadNumber(file, 12), kMaxStoredBytes); !size)
+    return size;
   return CheckSize("the body", ReadNumber(file, 16), kMaxBodyBytes);
 }
 
@@ -75,19 +76,22 @@ Result<VerifiedPack> Verify(std::string_view file) {
   if (digest != file.substr(24, 16)) return Invalid("the pack is damaged: its digest differs");
   std::string body(ReadNumber(file, 16), '\0');
   const std::size_t got = ZSTD_decompress(body.data(), body.size(), stored.data(), stored.size());
-  if (ZSTD_isError(got) || got != body.size()) return Invalid("the pack is damaged: its body does not unpack");
+  if (ZSTD_isError(got) || got != body.size())
+    return Invalid("the pack is damaged: its body does not unpack");
   return VerifiedPack(std::move(body), Hex(digest));
 }
 
 Result<std::string> Seal(std::string_view body) {
   if (const Status size = CheckSize("the body", body.size(), kMaxBodyBytes); !size) return size.error();
   std::string stored(ZSTD_compressBound(body.size()), '\0');
-  const std::size_t used = ZSTD_compress(stored.data(), stored.size(), body.data(), body.size(), kCompression);
+  const std::size_t used =
+      ZSTD_compress(stored.data(), stored.size(), body.data(), body.size(), kCompression);
   if (ZSTD_isError(used)) return Invalid(ZSTD_getErrorName(used));
   stored.resize(used);
   if (const Status size = CheckSize("the stored body", used, kMaxStoredBytes); !size) return size.error();
   std::string file(kMagic);
-  for (const std::size_t number : {std::size_t{kFormat}, used, body.size(), std::size_t{0}}) AppendNumber(number, file);
+  for (const std::size_t number : {std::size_t{kFormat}, used, body.size(), std::size_t{0}})
+    AppendNumber(number, file);
   return file + Digest(stored) + stored;
 }
 

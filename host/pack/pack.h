@@ -29,15 +29,15 @@ struct Model {
   double weak = 0;
   double medium = 0;
   double strong = 0;
-  double repeat = 0;         // share of a stage's further rules that counts
-  double repeat_limit = 0;   // at most this much more for them
-  double order = 0;          // for each stage reached after an earlier one
+  double repeat = 0;        // share of a stage's further rules that counts
+  double repeat_limit = 0;  // at most this much more for them
+  double order = 0;         // for each stage reached after an earlier one
   double order_limit = 0;
-  double urgent = 0;         // for strong evidence of an urgent stage
-  double suppressed = 0;     // factor where the text talks about scams
-  double midpoint = 0;       // score of probability one half
+  double urgent = 0;      // for strong evidence of an urgent stage
+  double suppressed = 0;  // factor where the text talks about scams
+  double midpoint = 0;    // score of probability one half
   double steepness = 0;
-  double notice = 0;         // least probabilities of the levels
+  double notice = 0;  // least probabilities of the levels
   double caution = 0;
   double danger = 0;
 };
@@ -90,7 +90,7 @@ struct Pack {
   Model model;
   std::vector<Rule> rules;
   std::map<std::string, std::vector<std::string>> register_phrases;  // by language
-  std::map<std::string, WordLists> lists;                           // by language
+  std::map<std::string, WordLists> lists;                            // by language
   WordLists units;                                                   // words of {amount} and its kin
   std::vector<Wording> wording;
   std::map<std::string, std::vector<std::string>> domains;  // names by list

@@ -14,11 +14,30 @@ namespace {
 
 // io_uring could open sockets past the filter; ptrace and process_vm_writev
 // could make another process do it.
-constexpr std::array<const char*, 24> kDenied = {
-    "socket",      "socketpair", "connect",      "bind",          "listen",           "accept",
-    "accept4",     "sendto",     "sendmsg",      "sendmmsg",      "recvfrom",         "recvmsg",
-    "recvmmsg",    "execve",     "execveat",     "ptrace",        "process_vm_writev", "process_vm_readv",
-    "io_uring_setup", "io_uring_enter", "io_uring_register", "bpf", "pidfd_getfd", "userfaultfd"};
+constexpr std::array<const char*, 24> kDenied = {"socket",
+                                                 "socketpair",
+                                                 "connect",
+                                                 "bind",
+                                                 "listen",
+                                                 "accept",
+                                                 "accept4",
+                                                 "sendto",
+                                                 "sendmsg",
+                                                 "sendmmsg",
+                                                 "recvfrom",
+                                                 "recvmsg",
+                                                 "recvmmsg",
+                                                 "execve",
+                                                 "execveat",
+                                                 "ptrace",
+                                                 "process_vm_writev",
+                                                 "process_vm_readv",
+                                                 "io_uring_setup",
+                                                 "io_uring_enter",
+                                                 "io_uring_register",
+                                                 "bpf",
+                                                 "pidfd_getfd",
+                                                 "userfaultfd"};
 
 struct ReleaseFilter {
   void operator()(void* filter) const { seccomp_release(filter); }

@@ -14,18 +14,19 @@ constexpr std::string_view kBase58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghi
 
 // Hosts whose links invite into a chat or a group.
 constexpr std::array<std::string_view, 16> kInviteHosts = {
-    "t.me",       "telegram.me", "wa.me",     "chat.whatsapp.com", "api.whatsapp.com", "whatsapp.com",
-    "line.me",    "lin.ee",      "liff.line.me", "discord.gg",     "discord.com",      "signal.group",
-    "signal.me",  "zalo.me",     "m.me",      "u.wechat.com"};
+    "t.me",      "telegram.me", "wa.me",        "chat.whatsapp.com", "api.whatsapp.com", "whatsapp.com",
+    "line.me",   "lin.ee",      "liff.line.me", "discord.gg",        "discord.com",      "signal.group",
+    "signal.me", "zalo.me",     "m.me",         "u.wechat.com"};
 
 // Endings that make a bare "name.ending" an address without "https://"; a name
 // needs more than this to be judged, which is the work of host/domain.
 constexpr std::array<std::string_view, 62> kEndings = {
-    "com", "net",  "org",  "io",   "co",    "me",   "app",   "xyz",  "top",   "vip",   "cc",   "info", "biz",
-    "online", "site", "shop", "club", "pro", "live", "world", "cn",  "hk",    "sg",    "my",   "ru",   "uk",
-    "us",  "tw",   "jp",   "kr",   "th",    "vn",   "id",    "ph",   "in",    "de",    "fr",   "es",   "it",
-    "br",  "mx",   "au",   "ca",   "eu",    "gg",   "link",  "fun",  "work",  "store", "tech", "space", "icu",
-    "ltd", "asia", "life", "today", "finance", "trade", "ee", "ai",   "tv",    "win"};
+    "com",   "net",     "org",    "io",   "co",    "me",   "app",   "xyz",  "top",   "vip",  "cc",
+    "info",  "biz",     "online", "site", "shop",  "club", "pro",   "live", "world", "cn",   "hk",
+    "sg",    "my",      "ru",     "uk",   "us",    "tw",   "jp",    "kr",   "th",    "vn",   "id",
+    "ph",    "in",      "de",     "fr",   "es",    "it",   "br",    "mx",   "au",    "ca",   "eu",
+    "gg",    "link",    "fun",    "work", "store", "tech", "space", "icu",  "ltd",   "asia", "life",
+    "today", "finance", "trade",  "ee",   "ai",    "tv",   "win"};
 
 bool IsAsciiAlnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
@@ -108,7 +109,8 @@ bool LooksMixed(std::string_view typed) {
 bool IsWallet(std::string_view folded, std::string_view typed) {
   const std::size_t size = folded.size();
   if (folded.starts_with("0x")) return size == 42 && AllIn(folded.substr(2), "0123456789abcdef");
-  if (folded.starts_with("bc1")) return size >= 26 && size <= 62 && AllIn(folded, "0123456789abcdefghjklmnpqrstuvwxyz");
+  if (folded.starts_with("bc1"))
+    return size >= 26 && size <= 62 && AllIn(folded, "0123456789abcdefghjklmnpqrstuvwxyz");
   if (!AllIn(typed, kBase58) || !LooksMixed(typed)) return false;
   if (typed.front() == 'T') return size == 34;
   return (typed.front() == '1' || typed.front() == '3') && size >= 26 && size <= 35;
@@ -139,7 +141,8 @@ std::size_t AddressStart(std::string_view run, std::size_t from, std::size_t to)
     if (found != std::string_view::npos) return from + found;
   }
   const auto at = part.find('@');
-  const bool after_mark = at != std::string_view::npos && at > 0 && !IsAsciiAlnum(part[at - 1]) && part[at - 1] != '.';
+  const bool after_mark =
+      at != std::string_view::npos && at > 0 && !IsAsciiAlnum(part[at - 1]) && part[at - 1] != '.';
   return after_mark ? from + at : from;
 }
 

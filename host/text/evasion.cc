@@ -76,20 +76,34 @@ bool JoinSpacedLetters(const Units& units, Units& out) {
 
 char32_t LeetLetter(char32_t c) {
   switch (c) {
-    case '0': return 'o';
-    case '1': return 'i';
-    case '3': return 'e';
-    case '4': return 'a';
-    case '5': return 's';
-    case '7': return 't';
-    case '8': return 'b';
-    case '@': return 'a';
-    case '$': return 's';
-    case '!': return 'i';
-    case '|': return 'l';
-    case 0xA5: return 'y';
-    case 0x20AC: return 'e';
-    default: return 0;
+    case '0':
+      return 'o';
+    case '1':
+      return 'i';
+    case '3':
+      return 'e';
+    case '4':
+      return 'a';
+    case '5':
+      return 's';
+    case '7':
+      return 't';
+    case '8':
+      return 'b';
+    case '@':
+      return 'a';
+    case '$':
+      return 's';
+    case '!':
+      return 'i';
+    case '|':
+      return 'l';
+    case 0xA5:
+      return 'y';
+    case 0x20AC:
+      return 'e';
+    default:
+      return 0;
   }
 }
 
@@ -146,7 +160,9 @@ bool LooksLeet(const Units& units, std::size_t from, std::size_t to) {
 void TrimToken(const Units& units, std::size_t& from, std::size_t& to) {
   const auto mark = [&units](std::size_t i) { return !IsAsciiLetter(units[i].c) && !IsDigit(units[i].c); };
   while (to > from && mark(to - 1)) --to;
-  const auto dollar_word = [&] { return units[from].c == '$' && from + 1 < to && IsAsciiLetter(units[from + 1].c); };
+  const auto dollar_word = [&] {
+    return units[from].c == '$' && from + 1 < to && IsAsciiLetter(units[from + 1].c);
+  };
   while (from < to && mark(from) && !dollar_word()) ++from;
 }
 

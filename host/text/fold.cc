@@ -48,7 +48,8 @@ void FoldSegment(const Units& units, std::size_t from, std::size_t to, Units& ou
   UErrorCode failure = U_ZERO_ERROR;
   const icu::UnicodeString folded = CaseFolder().normalize(source, failure);
   for (std::int32_t at = 0; at < folded.length(); at = folded.moveIndex32(at, 1)) {
-    out.push_back({static_cast<char32_t>(folded.char32At(at)), units[from].raw, units[from].begin, units[to - 1].end});
+    out.push_back(
+        {static_cast<char32_t>(folded.char32At(at)), units[from].raw, units[from].begin, units[to - 1].end});
   }
 }
 
@@ -74,31 +75,47 @@ bool IsCombiningMark(char32_t c) {
 // Letters with a stroke or joined letters, which have no decomposition.
 const char* PlainLatin(char32_t c) {
   switch (c) {
-    case 0xE6: return "ae";
-    case 0x153: return "oe";
-    case 0xF8: return "o";
-    case 0x111: return "d";
-    case 0xF0: return "d";
-    case 0xFE: return "th";
-    case 0x127: return "h";
-    case 0x131: return "i";
-    case 0x142: return "l";
-    case 0x167: return "t";
-    case 0x180: return "b";
-    case 0x1B6: return "z";
-    case 0x249: return "j";
-    default: return nullptr;
+    case 0xE6:
+      return "ae";
+    case 0x153:
+      return "oe";
+    case 0xF8:
+      return "o";
+    case 0x111:
+      return "d";
+    case 0xF0:
+      return "d";
+    case 0xFE:
+      return "th";
+    case 0x127:
+      return "h";
+    case 0x131:
+      return "i";
+    case 0x142:
+      return "l";
+    case 0x167:
+      return "t";
+    case 0x180:
+      return "b";
+    case 0x1B6:
+      return "z";
+    case 0x249:
+      return "j";
+    default:
+      return nullptr;
   }
 }
 
 void AppendPlainLatin(const Unit& unit, Units& out) {
   if (const char* plain = PlainLatin(unit.c)) {
-    for (; *plain != 0; ++plain) out.push_back({static_cast<char32_t>(*plain), unit.raw, unit.begin, unit.end});
+    for (; *plain != 0; ++plain)
+      out.push_back({static_cast<char32_t>(*plain), unit.raw, unit.begin, unit.end});
     return;
   }
   icu::UnicodeString decomposed;
   const bool has = Decomposer().getDecomposition(static_cast<UChar32>(unit.c), decomposed) != 0;
-  out.push_back({has ? static_cast<char32_t>(decomposed.char32At(0)) : unit.c, unit.raw, unit.begin, unit.end});
+  out.push_back(
+      {has ? static_cast<char32_t>(decomposed.char32At(0)) : unit.c, unit.raw, unit.begin, unit.end});
 }
 
 // Arabic letters that are typed for one another; Persian forms included.
@@ -107,12 +124,17 @@ char32_t FoldArabic(char32_t c) {
     case 0x622:
     case 0x623:
     case 0x625:
-    case 0x671: return 0x627;
-    case 0x629: return 0x647;
+    case 0x671:
+      return 0x627;
+    case 0x629:
+      return 0x647;
     case 0x649:
-    case 0x6CC: return 0x64A;
-    case 0x6A9: return 0x643;
-    default: return c;
+    case 0x6CC:
+      return 0x64A;
+    case 0x6A9:
+      return 0x643;
+    default:
+      return c;
   }
 }
 

@@ -33,7 +33,8 @@ bool MixesScripts(const Units& units, std::size_t from, std::size_t to) {
 void FoldWord(Units& units, std::size_t from, std::size_t to) {
   const bool mixed = MixesScripts(units, from, to);
   for (std::size_t i = from; i < to; ++i) {
-    const char32_t plain = IsLatin(units[i].c) ? LatinLookAlike(units[i].c) : (mixed ? Likeness(units[i]) : 0);
+    const char32_t plain =
+        IsLatin(units[i].c) ? LatinLookAlike(units[i].c) : (mixed ? Likeness(units[i]) : 0);
     if (plain != 0) units[i].c = plain;
   }
 }

@@ -42,7 +42,8 @@ class Reading {
     std::uint32_t end = 0;
   };
 
-  Reading(std::string bytes, std::vector<Origin> origins) : bytes_(std::move(bytes)), origins_(std::move(origins)) {}
+  Reading(std::string bytes, std::vector<Origin> origins)
+      : bytes_(std::move(bytes)), origins_(std::move(origins)) {}
 
   const std::string& bytes() const { return bytes_; }
 

@@ -44,7 +44,8 @@ class Writer {
  private:
   void Separate(CharKind next) {
     const bool both_unspaced = next == CharKind::kUnspaced && last_ == CharKind::kUnspaced;
-    const bool joined = both_unspaced || (next == CharKind::kSpaced && last_ == CharKind::kSpaced && pending_ == Gap::kNone);
+    const bool joined =
+        both_unspaced || (next == CharKind::kSpaced && last_ == CharKind::kSpaced && pending_ == Gap::kNone);
     if (pending_ == Gap::kBorder && !bytes_.empty()) {
       bytes_ += " \n ";
     } else if (bytes_.empty() || !joined) {

@@ -8,9 +8,9 @@
 namespace watchword::text {
 
 struct Unit {
-  char32_t c = 0;            // as folded so far
-  char32_t raw = 0;          // first character of the original it stands for
-  std::uint32_t begin = 0;   // UTF-16 offsets of the original, half-open
+  char32_t c = 0;           // as folded so far
+  char32_t raw = 0;         // first character of the original it stands for
+  std::uint32_t begin = 0;  // UTF-16 offsets of the original, half-open
   std::uint32_t end = 0;
 };
 

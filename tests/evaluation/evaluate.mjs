@@ -4,9 +4,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const build = process.env.WATCHWORD_BUILD ?? path.join(root, 'build/release');
 const data = process.env.WATCHWORD_DATA ?? path.join(root, '../shared/data');
 const corpora = ['chats.jsonl.gz', 'messages.jsonl', 'pages.jsonl.gz'];

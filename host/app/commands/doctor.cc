@@ -59,8 +59,12 @@ void Doctor(bool json, CommandContext& context) {
       Print(one, context.out);
       continue;
     }
-    context.out << base::ToText({{"code", one.code}, {"health", NameOf(one.health)}, {"subject", one.subject},
-                                 {"finding", one.finding}, {"advice", one.advice}}) << '\n';
+    context.out << base::ToText({{"code", one.code},
+                                 {"health", NameOf(one.health)},
+                                 {"subject", one.subject},
+                                 {"finding", one.finding},
+                                 {"advice", one.advice}})
+                << '\n';
   }
 }
 

@@ -65,7 +65,8 @@ class Printer {
     if (const auto* conversation = std::get_if<assess::Conversation>(&item.what)) {
       for (std::size_t i = 0; i < conversation->messages.size(); ++i) {
         const assess::Message& message = conversation->messages[i];
-        PrintText("[" + std::to_string(i) + "] " + SpeakerName(message.from) + ": ", message.text, verdict, i);
+        PrintText("[" + std::to_string(i) + "] " + SpeakerName(message.from) + ": ", message.text, verdict,
+                  i);
       }
     } else if (const auto* page = std::get_if<assess::Page>(&item.what)) {
       PrintText("", page->text, verdict, std::nullopt);
@@ -95,8 +96,9 @@ class Printer {
   void PrintEvidence(const assess::Evidence& one, const std::string& text) {
     const std::size_t begin = base::ByteOffset(text, one.range.begin);
     const std::size_t end = base::ByteOffset(text, one.range.end);
-    out_ << "      " << one.rule << "  weight " << one.weight << "  " << one.range.begin << "-" << one.range.end << "  \""
-         << (one.rule.starts_with("list/") ? "" : text.substr(begin, end - begin)) << "\"  (" << one.reason << ")\n";
+    out_ << "      " << one.rule << "  weight " << one.weight << "  " << one.range.begin << "-"
+         << one.range.end << "  \"" << (one.rule.starts_with("list/") ? "" : text.substr(begin, end - begin))
+         << "\"  (" << one.reason << ")\n";
   }
 
   void PrintExplanation(const assess::Explanation& explanation) {
@@ -158,7 +160,8 @@ void AddExplain(CLI::App& app, CommandContext& context) {
   command->add_flag("--page", options->page, "the text is a page, not a message");
   command->add_flag("--color,!--no-color", options->color, "underline instead of brackets");
   command->add_flag("--json", options->json, "the line that scan would write");
-  command->add_option("file", options->file, "text, or one JSON item as scan reads it; standard input by default");
+  command->add_option("file", options->file,
+                      "text, or one JSON item as scan reads it; standard input by default");
   command->callback([options, &context] { Explain(*options, context); });
 }
 

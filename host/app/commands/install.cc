@@ -22,7 +22,8 @@ void Say(const char* what, const Target& target, const TargetOptions& options, C
 void Install(const TargetOptions& options, CommandContext& context) {
   const std::string host = ProgramFolder() + "/" + kHostProgram;
   if (!context.files.IsExecutable(host)) {
-    return Fail(context, Error{ErrorCode::kNotFound, host + ": the host program is not there or not executable"});
+    return Fail(context,
+                Error{ErrorCode::kNotFound, host + ": the host program is not there or not executable"});
   }
   const auto table = ReadBrowserTable();
   if (!table) return Fail(context, table.error());

@@ -42,7 +42,8 @@ void Report(const Findings& findings, const Options& options, CommandContext& co
     return;
   }
   for (const author::Finding& one : findings) {
-    context.out << base::ToText({{"file", one.file}, {"pointer", one.pointer}, {"message", one.message}}) << '\n';
+    context.out << base::ToText({{"file", one.file}, {"pointer", one.pointer}, {"message", one.message}})
+                << '\n';
   }
 }
 
@@ -84,8 +85,10 @@ void Build(const Options& options, CommandContext& context) {
   if (!checked->findings.empty()) return;
   const auto bytes = pack::Encode(checked->draft.pack);
   if (!bytes) return Fail(context, bytes.error());
-  if (const Status written = context.files.Write(options.file, *bytes); !written) return Fail(context, written.error());
-  if (!options.json) context.out << options.file << ": " << Count(checked->draft) << ", " << bytes->size() << " bytes\n";
+  if (const Status written = context.files.Write(options.file, *bytes); !written)
+    return Fail(context, written.error());
+  if (!options.json)
+    context.out << options.file << ": " << Count(checked->draft) << ", " << bytes->size() << " bytes\n";
 }
 
 void Verify(const Options& options, CommandContext& context) {
@@ -96,12 +99,16 @@ void Verify(const Options& options, CommandContext& context) {
   const auto pack = pack::Decode(*verified);
   if (!pack) return Fail(context, Context(options.file, pack.error()));
   if (options.json) {
-    context.out << base::ToText({{"id", pack->info.id}, {"version", pack->info.version},
-                                 {"digest", verified->digest()}, {"rules", pack->rules.size()}}) << '\n';
+    context.out << base::ToText({{"id", pack->info.id},
+                                 {"version", pack->info.version},
+                                 {"digest", verified->digest()},
+                                 {"rules", pack->rules.size()}})
+                << '\n';
     return;
   }
-  context.out << options.file << ": " << pack->info.id << " version " << pack->info.version << " of " << pack->info.built
-              << ", " << pack->rules.size() << " rules, digest " << verified->digest() << '\n';
+  context.out << options.file << ": " << pack->info.id << " version " << pack->info.version << " of "
+              << pack->info.built << ", " << pack->rules.size() << " rules, digest " << verified->digest()
+              << '\n';
 }
 
 }  // namespace

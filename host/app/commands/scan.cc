@@ -41,7 +41,8 @@ void Process(assess::Assessor& assessor, Line& line) {
   const auto item = ReadScanItem(line.text);
   const auto verdict = item ? Judge(assessor, *item) : Result<assess::Verdict>(item.error());
   line.bad = !verdict;
-  line.output = verdict ? ScanLine(*item, *verdict, assessor.ruleset()) : ErrorLine(line.number, verdict.error());
+  line.output =
+      verdict ? ScanLine(*item, *verdict, assessor.ruleset()) : ErrorLine(line.number, verdict.error());
 }
 
 bool IsBlank(const std::string& text) {
@@ -128,10 +129,12 @@ void Scan(const Options& options, CommandContext& context) {
 }  // namespace
 
 void AddScan(CLI::App& app, CommandContext& context) {
-  auto* command = app.add_subcommand("scan", "judge items, one JSON object a line, from files or standard input");
+  auto* command =
+      app.add_subcommand("scan", "judge items, one JSON object a line, from files or standard input");
   auto options = std::make_shared<Options>();
   command->add_option("--pack", options->pack, "pattern pack to use");
-  command->add_option("--jobs", options->jobs, "threads, as many as cores by default")->check(CLI::Range(1, 256));
+  command->add_option("--jobs", options->jobs, "threads, as many as cores by default")
+      ->check(CLI::Range(1, 256));
   command->add_flag("--json", options->json, "output is always JSON; accepted for uniformity");
   command->add_option("files", options->inputs, "JSON Lines; - is standard input");
   command->callback([options, &context] { Scan(*options, context); });

@@ -48,7 +48,8 @@ char32_t Prototype(const USpoofChecker* checker, char32_t c) {
   icu::UnicodeString skeleton;
   uspoof_getSkeletonUnicodeString(checker, 0, source, skeleton, &failure);
   skeleton.toLower();
-  const bool letter = U_SUCCESS(failure) && skeleton.length() == 1 && skeleton[0] >= 'a' && skeleton[0] <= 'z';
+  const bool letter =
+      U_SUCCESS(failure) && skeleton.length() == 1 && skeleton[0] >= 'a' && skeleton[0] <= 'z';
   return letter ? skeleton[0] : 0;
 }
 

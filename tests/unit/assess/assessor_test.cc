@@ -15,7 +15,8 @@ class AssessorTest : public testing::Test {
  protected:
   Verdict JudgePage(const std::string& text) { return *assessor_.Judge(Page{text, std::nullopt}); }
   ConversationVerdict Judge(std::vector<Message> messages, Memory memory = {}) {
-    return *assessor_.Judge(Conversation{.messages = std::move(messages), .memory = std::move(memory), .today = 20779});
+    return *assessor_.Judge(
+        Conversation{.messages = std::move(messages), .memory = std::move(memory), .today = 20779});
   }
 
   Assessor assessor_ = *Assessor::Make(test::TestRuleset());
@@ -40,7 +41,8 @@ TEST_F(AssessorTest, NamesRuleStageMessageAndSpan) {
 }
 
 TEST_F(AssessorTest, TheFirstWarningComesWithTheSecondIndependentCue) {
-  const Verdict verdict = Judge({{Source::kThem, kPitch}, {Source::kMe, "ok"}, {Source::kThem, kTax}}).verdict;
+  const Verdict verdict =
+      Judge({{Source::kThem, kPitch}, {Source::kMe, "ok"}, {Source::kThem, kTax}}).verdict;
   EXPECT_EQ(verdict.first_warning, 2u);
   EXPECT_EQ(verdict.stages.size(), 2u);
 }
@@ -74,9 +76,11 @@ TEST_F(AssessorTest, TextAboutScamsFarAwayDoesNotHelp) {
 }
 
 TEST_F(AssessorTest, ARecoveryScamDressedUpAsAWarningIsCaught) {
-  const std::string camouflage = "Report the scam to the police and us: we recover your funds, a small fee first, write @agent_anna";
+  const std::string camouflage =
+      "Report the scam to the police and us: we recover your funds, a small fee first, write @agent_anna";
   EXPECT_EQ(JudgePage(camouflage).level, Level::kDanger);
-  EXPECT_EQ(JudgePage("The police warn: a scam says they recover your funds, a small fee first").level, Level::kNone);
+  EXPECT_EQ(JudgePage("The police warn: a scam says they recover your funds, a small fee first").level,
+            Level::kNone);
 }
 
 TEST_F(AssessorTest, AListedAddressIsDangerByItself) {

@@ -14,8 +14,9 @@ Result<Memory> Read(const char* text) {
 TEST(Memory, GoesOutAndComesBackTheSame) {
   const Memory memory = {{"investment/pitch/en/a", 2.0, 20779}, {"list/reported", 4.0, std::nullopt}};
   const base::Json json = ToJson(memory);
-  EXPECT_EQ(base::ToText(json),
-            R"({"v":1,"rules":[{"rule":"investment/pitch/en/a","weight":2.0,"day":20779},{"rule":"list/reported","weight":4.0}]})");
+  EXPECT_EQ(
+      base::ToText(json),
+      R"({"v":1,"rules":[{"rule":"investment/pitch/en/a","weight":2.0,"day":20779},{"rule":"list/reported","weight":4.0}]})");
   const auto back = ReadMemory(base::JsonCursor(json));
   ASSERT_TRUE(back);
   ASSERT_EQ(back->size(), 2u);
@@ -27,7 +28,8 @@ TEST(Memory, GoesOutAndComesBackTheSame) {
 
 TEST(Memory, StaysWithinItsBytesAndKeepsWhatCameFirst) {
   Memory memory;
-  for (int i = 0; i < 500; ++i) memory.push_back({"investment/pitch/en/rule-" + std::to_string(i), 2.0, 20779});
+  for (int i = 0; i < 500; ++i)
+    memory.push_back({"investment/pitch/en/rule-" + std::to_string(i), 2.0, 20779});
   const base::Json json = ToJson(memory);
   EXPECT_LE(base::ToText(json).size(), kMaxMemoryBytes);
   EXPECT_GT(json["rules"].size(), 40u);

@@ -30,7 +30,8 @@ TEST_F(TallyTest, OneMediumCueIsANoticeAndNoWarning) {
 }
 
 TEST_F(TallyTest, ManyMediumCuesOfOneStageAreStillOneCue) {
-  for (const char* rule : {"a", "b", "c", "d", "e", "f"}) tally_.Add(Stage("investment", "pitch"), rule, model_.medium);
+  for (const char* rule : {"a", "b", "c", "d", "e", "f"})
+    tally_.Add(Stage("investment", "pitch"), rule, model_.medium);
   EXPECT_EQ(tally_.Stand().level, Level::kNotice);
 }
 
@@ -85,8 +86,9 @@ TEST_F(TallyTest, EvidenceOfKinCountsAndOfStrangersDoesNot) {
 }
 
 TEST_F(TallyTest, ProbabilityNeverFallsWithMoreEvidence) {
-  const std::vector<StageRef> stages = {Stage("investment", "withdrawal-block"), Stage("investment", "opener"),
-                                        Stage("investment", "onboarding"), Stage("investment", "pitch")};
+  const std::vector<StageRef> stages = {Stage("investment", "withdrawal-block"),
+                                        Stage("investment", "opener"), Stage("investment", "onboarding"),
+                                        Stage("investment", "pitch")};
   double before = 0;
   for (const StageRef stage : stages) {
     for (const char* rule : {"a", "b"}) {

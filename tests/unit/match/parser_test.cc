@@ -7,7 +7,8 @@
 namespace watchword::match {
 namespace {
 
-const Lists kLists = {{"messenger", {"whatsapp", "whats app", "(tg|telegram)"}}, {"empty", {}}, {"gap", {"a ... b"}}};
+const Lists kLists = {
+    {"messenger", {"whatsapp", "whats app", "(tg|telegram)"}}, {"empty", {}}, {"gap", {"a ... b"}}};
 
 struct Refused {
   const char* name;
@@ -29,23 +30,24 @@ TEST_P(RefusedPhrase, SaysWhatIsWrong) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, RefusedPhrase,
-    testing::Values(Refused{"Empty", "", "empty phrase"}, Refused{"OnlyMarks", " ?! ", "empty phrase"},
-                    Refused{"Unclosed", "pay (now|later", "unclosed ( at 4"},
-                    Refused{"UnclosedOptional", "pay [now", "unclosed [ at 4"},
-                    Refused{"UnclosedName", "on {messenger", "unclosed { at 3"},
-                    Refused{"Crossed", "pay (now]", "unexpected ] at 8"}, Refused{"Closing", "pay)", "unexpected ) at 3"},
-                    Refused{"Brace", "pay}", "unexpected } at 3"}, Refused{"TopLevelChoice", "a|b", "unexpected | at 1"},
-                    Refused{"EmptyAlternative", "pay (now|)", "empty alternative at 9"},
-                    Refused{"UnknownList", "on {messengr}", "unknown list {messengr}"},
-                    Refused{"EmptyList", "on {empty}", "list {empty} is empty"},
-                    Refused{"GapInList", "on {gap}", "list {gap}, a ... b: a list entry cannot hold a gap"},
-                    Refused{"GapFirst", "... pay", "begins with a gap"}, Refused{"GapLast", "pay ...", "ends with a gap"},
-                    Refused{"OptionalFirst", "[now] pay", "begins with an optional part"},
-                    Refused{"OptionalLast", "pay [now]", "ends with an optional part"},
-                    Refused{"OnlyBuiltin", "{amount}", "no word of its own"},
-                    Refused{"StarAlone", "pay *", "* at 4 follows no word of a script with spaces"},
-                    Refused{"StarOnChinese", "提现*", "* at 6 follows no word of a script with spaces"},
-                    Refused{"TooDeep", "a (((((((((b)))))))))", "nested deeper than 8"}),
+    testing::Values(
+        Refused{"Empty", "", "empty phrase"}, Refused{"OnlyMarks", " ?! ", "empty phrase"},
+        Refused{"Unclosed", "pay (now|later", "unclosed ( at 4"},
+        Refused{"UnclosedOptional", "pay [now", "unclosed [ at 4"},
+        Refused{"UnclosedName", "on {messenger", "unclosed { at 3"},
+        Refused{"Crossed", "pay (now]", "unexpected ] at 8"}, Refused{"Closing", "pay)", "unexpected ) at 3"},
+        Refused{"Brace", "pay}", "unexpected } at 3"}, Refused{"TopLevelChoice", "a|b", "unexpected | at 1"},
+        Refused{"EmptyAlternative", "pay (now|)", "empty alternative at 9"},
+        Refused{"UnknownList", "on {messengr}", "unknown list {messengr}"},
+        Refused{"EmptyList", "on {empty}", "list {empty} is empty"},
+        Refused{"GapInList", "on {gap}", "list {gap}, a ... b: a list entry cannot hold a gap"},
+        Refused{"GapFirst", "... pay", "begins with a gap"}, Refused{"GapLast", "pay ...", "ends with a gap"},
+        Refused{"OptionalFirst", "[now] pay", "begins with an optional part"},
+        Refused{"OptionalLast", "pay [now]", "ends with an optional part"},
+        Refused{"OnlyBuiltin", "{amount}", "no word of its own"},
+        Refused{"StarAlone", "pay *", "* at 4 follows no word of a script with spaces"},
+        Refused{"StarOnChinese", "提现*", "* at 6 follows no word of a script with spaces"},
+        Refused{"TooDeep", "a (((((((((b)))))))))", "nested deeper than 8"}),
     [](const testing::TestParamInfo<Refused>& one) { return one.param.name; });
 
 TEST(ParsePhrase, RefusesWhatIsTooLong) {
@@ -86,7 +88,8 @@ TEST(ChooseAnchor, PrefersTheTellingPieceToTheCommonOne) {
 
 TEST(ChooseAnchor, SpellsOutOptionalPartsAndLists) {
   EXPECT_EQ(AnchorOf("income [tax] refund"), (Literals{" income refund ", " income tax refund "}));
-  EXPECT_EQ(AnchorOf("{messenger} {amount} to"), (Literals{" telegram ", " tg ", " whats app ", " whatsapp "}));
+  EXPECT_EQ(AnchorOf("{messenger} {amount} to"),
+            (Literals{" telegram ", " tg ", " whats app ", " whatsapp "}));
 }
 
 TEST(ChooseAnchor, LooksIntoAlternativesItCannotSpellOut) {

@@ -17,15 +17,19 @@ namespace {
 using Words = std::vector<std::pair<std::string, TokenKind>>;
 using Continue = std::function<bool(std::size_t)>;
 
-bool MatchesFrom(const Sequence& sequence, std::size_t element, const Words& words, std::size_t at, const Continue& then);
+bool MatchesFrom(const Sequence& sequence, std::size_t element, const Words& words, std::size_t at,
+                 const Continue& then);
 
 bool MatchesElement(const Element& element, const Words& words, std::size_t at, const Continue& then) {
   const auto word_is = [&](const auto& fits) {
-    return at < words.size() && words[at].second != TokenKind::kBorder && fits(words[at].first) && then(at + 1);
+    return at < words.size() && words[at].second != TokenKind::kBorder && fits(words[at].first) &&
+           then(at + 1);
   };
   switch (element.kind) {
-    case Element::Kind::kWord: return word_is([&](const std::string& word) { return word == element.word; });
-    case Element::Kind::kPrefix: return word_is([&](const std::string& word) { return word.starts_with(element.word); });
+    case Element::Kind::kWord:
+      return word_is([&](const std::string& word) { return word == element.word; });
+    case Element::Kind::kPrefix:
+      return word_is([&](const std::string& word) { return word.starts_with(element.word); });
     case Element::Kind::kChoice:
       for (const Sequence& choice : element.choices) {
         if (MatchesFrom(choice, 0, words, at, then)) return true;
@@ -41,14 +45,17 @@ bool MatchesElement(const Element& element, const Words& words, std::size_t at, 
         ++at;
       }
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
-bool MatchesFrom(const Sequence& sequence, std::size_t element, const Words& words, std::size_t at, const Continue& then) {
+bool MatchesFrom(const Sequence& sequence, std::size_t element, const Words& words, std::size_t at,
+                 const Continue& then) {
   if (element == sequence.size()) return then(at);
-  return MatchesElement(sequence[element], words, at,
-                        [&](std::size_t next) { return MatchesFrom(sequence, element + 1, words, next, then); });
+  return MatchesElement(sequence[element], words, at, [&](std::size_t next) {
+    return MatchesFrom(sequence, element + 1, words, next, then);
+  });
 }
 
 using Ranges = std::vector<std::pair<std::size_t, std::size_t>>;
@@ -59,7 +66,8 @@ Ranges SlowMatches(const Phrase& phrase, const Words& words) {
   std::size_t from = 0;
   for (std::size_t end = 1; end <= words.size(); ++end) {
     for (std::size_t begin = end; begin-- > from;) {
-      const bool fits = MatchesFrom(phrase.elements, 0, words, begin, [end](std::size_t at) { return at == end; });
+      const bool fits =
+          MatchesFrom(phrase.elements, 0, words, begin, [end](std::size_t at) { return at == end; });
       if (!fits) continue;
       found.emplace_back(begin, end);
       from = end;
@@ -77,7 +85,8 @@ class Maker {
   std::size_t Below(std::size_t limit) { return random_() % limit; }
 
   std::string Word() {
-    static const std::vector<std::string> kWords = {"pay", "paying", "tax", "now", "кот", "提", "现", "ถ", "b2", "加"};
+    static const std::vector<std::string> kWords = {"pay", "paying", "tax", "now", "кот",
+                                                    "提",  "现",     "ถ",   "b2",  "加"};
     return kWords[Below(kWords.size())];
   }
 
@@ -90,12 +99,17 @@ class Maker {
 
   std::string PhrasePart(int depth) {
     switch (Below(depth > 0 ? 6 : 3)) {
-      case 0: return "... ";
+      case 0:
+        return "... ";
       case 1:
-      case 2: return Word() + " ";
-      case 3: return "pa* ";
-      case 4: return "[" + Parts(depth - 1) + "|" + Parts(depth - 1) + "] ";
-      default: return "(" + Parts(depth - 1) + "|" + Parts(depth - 1) + ") ";
+      case 2:
+        return Word() + " ";
+      case 3:
+        return "pa* ";
+      case 4:
+        return "[" + Parts(depth - 1) + "|" + Parts(depth - 1) + "] ";
+      default:
+        return "(" + Parts(depth - 1) + "|" + Parts(depth - 1) + ") ";
     }
   }
 
@@ -114,7 +128,8 @@ class Maker {
 
 Words WordsOf(const std::string& bytes) {
   Words words;
-  for (const Token& token : Tokenize(bytes)) words.emplace_back(bytes.substr(token.begin, token.end - token.begin), token.kind);
+  for (const Token& token : Tokenize(bytes))
+    words.emplace_back(bytes.substr(token.begin, token.end - token.begin), token.kind);
   return words;
 }
 

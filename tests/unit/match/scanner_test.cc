@@ -14,11 +14,13 @@ NumberWords Words() {
   return {.numbers = {"two", "hundred", "两"},
           .scales = {"k", "万", "hundred", "thousand"},
           .currencies = {"usdt", "dollars", "元", "u"},
-          .percents = {"%", "percent"},
+          .percents = {"%", "percent", "个点"},
+          .percent_prefixes = {"百分之"},
           .durations = {"days", "day", "h", "天", "个月"}};
 }
 
-std::vector<std::string> Find(const std::vector<std::string>& sources, const std::string& text, ScanLimits limits = {}) {
+std::vector<std::string> Find(const std::vector<std::string>& sources, const std::string& text,
+                              ScanLimits limits = {}) {
   std::vector<Phrase> phrases;
   for (const std::string& source : sources) {
     auto phrase = ParsePhrase(source, {});
@@ -27,7 +29,8 @@ std::vector<std::string> Find(const std::vector<std::string>& sources, const std
   }
   const auto set = PhraseSet::Compile(phrases, Words());
   auto scanner = set ? Scanner::Make(*set) : Result<Scanner>(set.error());
-  const auto result = scanner ? scanner->Scan(text::Normalize(text), limits) : Result<ScanResult>(scanner.error());
+  const auto result =
+      scanner ? scanner->Scan(text::Normalize(text), limits) : Result<ScanResult>(scanner.error());
   if (!result) return {result.error().message};
   std::vector<std::string> found;
   for (const Hit& hit : result->hits) {
@@ -55,7 +58,8 @@ TEST(Scan, FindsChineseInsideSentencesAndAcrossPunctuation) {
 }
 
 TEST(Scan, AGapIsAtMostEightWords) {
-  EXPECT_EQ(Find("pay ... withdraw", "pay 1 2 3 4 5 6 7 8 withdraw"), (Found{"pay 1 2 3 4 5 6 7 8 withdraw"}));
+  EXPECT_EQ(Find("pay ... withdraw", "pay 1 2 3 4 5 6 7 8 withdraw"),
+            (Found{"pay 1 2 3 4 5 6 7 8 withdraw"}));
   EXPECT_EQ(Find("pay ... withdraw", "pay 1 2 3 4 5 6 7 8 9 withdraw"), Found{});
   EXPECT_EQ(Find("pay ... withdraw", "pay withdraw"), (Found{"pay withdraw"}));
 }
@@ -118,9 +122,11 @@ INSTANTIATE_TEST_SUITE_P(
         BuiltinCase{"Word", "earn {amount} daily", "earn 1,000.50 USDT daily", "earn 1,000.50 USDT daily"},
         BuiltinCase{"Glued", "earn {amount} daily", "earn 500usdt daily", "earn 500usdt daily"},
         BuiltinCase{"Thousands", "earn {amount} daily", "earn 2k daily", "earn 2k daily"},
-        BuiltinCase{"Spelled", "earn {amount} daily", "earn two hundred dollars daily", "earn two hundred dollars daily"},
+        BuiltinCase{"Spelled", "earn {amount} daily", "earn two hundred dollars daily",
+                    "earn two hundred dollars daily"},
         BuiltinCase{"Range", "earn {amount} daily", "earn $50-100 daily", "earn $50-100 daily"},
-        BuiltinCase{"RangeOfWords", "earn {amount} daily", "earn 50 to 100 usdt daily", "earn 50 to 100 usdt daily"},
+        BuiltinCase{"RangeOfWords", "earn {amount} daily", "earn 50 to 100 usdt daily",
+                    "earn 50 to 100 usdt daily"},
         BuiltinCase{"BareNumberIsNoAmount", "earn {amount} daily", "earn 500 daily", ""},
         BuiltinCase{"Chinese", "赚{amount}", "能赚3000元哦", "赚3000元"},
         BuiltinCase{"ChineseUnits", "赚{amount}", "赚3万", "赚3万"},
@@ -129,22 +135,27 @@ INSTANTIATE_TEST_SUITE_P(
         BuiltinCase{"Percent", "{percent} daily", "about 3% daily", "3% daily"},
         BuiltinCase{"PercentWord", "{percent} daily", "2.5 percent daily", "2.5 percent daily"},
         BuiltinCase{"PercentRange", "get {percent} daily", "get 3-5% daily", "get 3-5% daily"},
+        BuiltinCase{"PercentChinese", "收益{percent}", "收益百分之两哦", "收益百分之两"},
+        BuiltinCase{"PercentPoints", "收益{percent}", "收益20个点", "收益20个点"},
         BuiltinCase{"Duration", "in {duration} only", "in 24h only", "in 24h only"},
         BuiltinCase{"DurationWords", "in {duration} only", "in two days only", "in two days only"},
         BuiltinCase{"DurationChinese", "{duration}内提现", "7天内提现", "7天内提现"},
         BuiltinCase{"DurationChineseLong", "{duration}后到账", "两个月后到账", "两个月后到账"},
-        BuiltinCase{"Url", "open {url} now", "open https://x.example/a?b now", "open https://x.example/a?b now"},
+        BuiltinCase{"Url", "open {url} now", "open https://x.example/a?b now",
+                    "open https://x.example/a?b now"},
         BuiltinCase{"UrlIsNotAnyWord", "open {url} now", "open it now", ""},
         BuiltinCase{"Invite", "join {invite_link}", "join t.me/abc", "join t.me/abc"},
         BuiltinCase{"Handle", "add {handle}", "add @coach_anna", "add @coach_anna"},
-        BuiltinCase{"Wallet", "send to {crypto_address}", "send to 0x52908400098527886E0F7030069857D2E4169EE7",
+        BuiltinCase{"Wallet", "send to {crypto_address}",
+                    "send to 0x52908400098527886E0F7030069857D2E4169EE7",
                     "send to 0x52908400098527886E0F7030069857D2E4169EE7"}),
     [](const testing::TestParamInfo<BuiltinCase>& one) { return one.param.name; });
 
 TEST(Scan, SaysWhenItStoppedAtALimit) {
   const auto found = Find({"buy now"}, "buy now, buy now, buy now", {.max_hits = 2});
   EXPECT_EQ(found, (Found{"buy now", "buy now", "(truncated)"}));
-  EXPECT_EQ(Find({"buy now"}, "buy now\n\nbuy now", {.max_literal_hits = 1}), (Found{"buy now", "(truncated)"}));
+  EXPECT_EQ(Find({"buy now"}, "buy now\n\nbuy now", {.max_literal_hits = 1}),
+            (Found{"buy now", "(truncated)"}));
 }
 
 TEST(Scan, AnEmptySetFindsNothing) {

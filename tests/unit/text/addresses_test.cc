@@ -35,7 +35,9 @@ using Founds = std::vector<Found>;
 
 TEST(Addresses, LinksAndBareNamesAreFoundWithoutTheirPunctuation) {
   EXPECT_EQ(Find("see (https://a.example/x?y=1), www.b.example. or c.top!"),
-            (Founds{{AddressKind::kUrl, "https://a.example/x?y=1"}, {AddressKind::kUrl, "www.b.example"}, {AddressKind::kUrl, "c.top"}}));
+            (Founds{{AddressKind::kUrl, "https://a.example/x?y=1"},
+                    {AddressKind::kUrl, "www.b.example"},
+                    {AddressKind::kUrl, "c.top"}}));
 }
 
 TEST(Addresses, ASentenceWithoutASpaceIsNoAddress) {
@@ -44,7 +46,9 @@ TEST(Addresses, ASentenceWithoutASpaceIsNoAddress) {
 
 TEST(Addresses, InvitationsAreTold) {
   EXPECT_EQ(Find("t.me/abc https://wa.me/123 line.me/ti/p/x"),
-            (Founds{{AddressKind::kInviteLink, "t.me/abc"}, {AddressKind::kInviteLink, "https://wa.me/123"}, {AddressKind::kInviteLink, "line.me/ti/p/x"}}));
+            (Founds{{AddressKind::kInviteLink, "t.me/abc"},
+                    {AddressKind::kInviteLink, "https://wa.me/123"},
+                    {AddressKind::kInviteLink, "line.me/ti/p/x"}}));
 }
 
 TEST(Addresses, HandlesAreFoundAndMailIsNot) {
@@ -56,8 +60,9 @@ TEST(Addresses, WalletsAreKnownByTheirForm) {
   const std::string ethereum = "0x52908400098527886E0F7030069857D2E4169EE7";
   const std::string tron = "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8";
   const std::string bitcoin = "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq";
-  EXPECT_EQ(Find(ethereum + " " + tron + " " + bitcoin),
-            (Founds{{AddressKind::kWallet, ethereum}, {AddressKind::kWallet, tron}, {AddressKind::kWallet, bitcoin}}));
+  EXPECT_EQ(Find(ethereum + " " + tron + " " + bitcoin), (Founds{{AddressKind::kWallet, ethereum},
+                                                                 {AddressKind::kWallet, tron},
+                                                                 {AddressKind::kWallet, bitcoin}}));
   EXPECT_EQ(Find("0x1234 Tabcdefabcdefabcdefabcdefabcdefabc"), Founds{});
 }
 

@@ -28,11 +28,13 @@ TEST_P(NormalSpelling, IsWhatRulesAreWrittenAgainst) {
 INSTANTIATE_TEST_SUITE_P(
     All, NormalSpelling,
     testing::Values(
-        Case{"Empty", "", " "}, Case{"OnlyPunctuation", "?! …", " "}, Case{"Case", "Hello WORLD", " hello world "},
+        Case{"Empty", "", " "}, Case{"OnlyPunctuation", "?! …", " "},
+        Case{"Case", "Hello WORLD", " hello world "},
         Case{"PunctuationIsOneSpace", "well -- risk-free, now!", " well risk free now "},
         Case{"ApostrophesVanish", "don't don’t don`t 'quoted'", " dont dont dont quoted "},
         Case{"NumbersKeepTheirMarks", "1,000.50 and 3.", " 1,000.50 and 3 "},
-        Case{"MoneyAndPercent", "$500 10% €3 +1", " $ 500 10 % € 3 + 1 "}, Case{"Handle", "at @name me@x", " at @ name me @ x "},
+        Case{"MoneyAndPercent", "$500 10% €3 +1", " $ 500 10 % € 3 + 1 "},
+        Case{"Handle", "at @name me@x", " at @ name me @ x "},
         Case{"FullWidth", "Ｗｈａｔｓ　Ａｐｐ", " whats app "}, Case{"Mathematical", "𝚝𝚒𝚗 𝓗𝓲", " tin hi "},
         Case{"Circled", "Ⓦⓗⓐⓣⓢ 🅰🅱", " whats ab "}, Case{"Ligatures", "ﬁne oﬀer", " fine offer "},
         Case{"ZeroWidth", "ho\u200Bla w\u00ADo\u2060rd", " hola word "},
@@ -41,20 +43,23 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Vietnamese", "lừa đảo, rút tiền", " lua dao rut tien "},
         Case{"Turkish", "çekme İşlem ısı", " cekme islem isi "}, Case{"Polish", "Łódź", " lodz "},
         Case{"StackedMarks", "W\u0336h\u0337a\u0335t\u0336s\u0337", " whats "},
-        Case{"MixedScriptWord", "pаymеnt", " payment "}, Case{"MixedWithGreek", "ιηvest mαĸe", " invest make "},
-        Case{"MixedCapital", "НЕLLО", " hello "}, Case{"RealCyrillicStays", "Привет, мир", " привет мир "},
+        Case{"MixedScriptWord", "pаymеnt", " payment "},
+        Case{"MixedWithGreek", "ιηvest mαĸe", " invest make "}, Case{"MixedCapital", "НЕLLО", " hello "},
+        Case{"RealCyrillicStays", "Привет, мир", " привет мир "},
         Case{"RealGreekStays", "Γειά σου", " γειά σου "}, Case{"SmallCapitals", "ᴡʜᴀᴛsᴀᴘᴘ", " whatsapp "},
         Case{"ChineseDropsSpaces", "微 信，加我", " 微信加我 "},
         Case{"TraditionalIsReadAsSimplified", "發錯人了，帳戶", " 发错人了帐户 "},
         Case{"ChineseBesideLatin", "加WhatsApp聊3000元", " 加 whatsapp 聊 3000 元 "},
         Case{"Japanese", "ﾀﾞｳﾝﾛｰﾄﾞ してください", " ダウンロードしてください "},
         Case{"Thai", "สวัสดี ครับ ๑๒", " สวัสดีครับ 12 "}, Case{"ThaiSaraAm", "ทํางาน", " ทํางาน "},
-        Case{"Arabic", "أَهْلاً بكــم ٣٥٪", " اهلا بكم 35 % "}, Case{"ArabicVariants", "إدارة على", " اداره علي "},
-        Case{"PersianForms", "کی", " كي "}, Case{"Hebrew", "שָׁלוֹם", " שלום "},
-        Case{"Devanagari", "क़ हिन्दी १२", " क हिन्दी 12 "}, Case{"Khmer", "ភាសា ខ្មែរ", " ភាសាខ្មែរ "},
-        Case{"Korean", "안녕하세요 님", " 안녕하세요 님 "}, Case{"LineIsSpace", "one\ntwo\r\nthree", " one two three "},
+        Case{"Arabic", "أَهْلاً بكــم ٣٥٪", " اهلا بكم 35 % "},
+        Case{"ArabicVariants", "إدارة على", " اداره علي "}, Case{"PersianForms", "کی", " كي "},
+        Case{"Hebrew", "שָׁלוֹם", " שלום "}, Case{"Devanagari", "क़ हिन्दी १२", " क हिन्दी 12 "},
+        Case{"Khmer", "ភាសា ខ្មែរ", " ភាសាខ្មែរ "}, Case{"Korean", "안녕하세요 님", " 안녕하세요 님 "},
+        Case{"LineIsSpace", "one\ntwo\r\nthree", " one two three "},
         Case{"BlankLineIsBorder", "one\n\ntwo\r\n \r\nthree", " one \n two \n three "},
-        Case{"BordersAtTheEndsVanish", "\n\none\n\n", " one "}, Case{"ParagraphSeparator", "one\u2029two", " one \n two "},
+        Case{"BordersAtTheEndsVanish", "\n\none\n\n", " one "},
+        Case{"ParagraphSeparator", "one\u2029two", " one \n two "},
         Case{"EmojiSeparates", "pay💰tax", " pay tax "}, Case{"IllFormed", "pay\xFFtax \xE4\xB8", " pay tax "},
         Case{"Overlong", "a\xC0\xAFz", " a z "}),
     [](const testing::TestParamInfo<Case>& one) { return one.param.name; });
@@ -89,7 +94,8 @@ TEST(Evasion, LeetIsUndoneAndOneIsReadAsIAndAsL) {
 }
 
 TEST(Evasion, HonestNumbersInWordsGiveNoReading) {
-  for (const char* honest : {"500usdt", "trc20", "b2b", "3rd", "401k", "$500", "hello!", "@name", "covid19", "mp3", "2nd 4th"}) {
+  for (const char* honest :
+       {"500usdt", "trc20", "b2b", "3rd", "401k", "$500", "hello!", "@name", "covid19", "mp3", "2nd 4th"}) {
     EXPECT_EQ(Readings(honest).size(), 1u) << honest;
   }
 }

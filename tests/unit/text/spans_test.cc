@@ -42,18 +42,22 @@ TEST(OriginalOf, OneCharacterThatStandsForSeveralIsTakenWhole) {
 // Pieces of every script and evasion, to be strung together at random.
 const std::vector<std::string>& Pieces() {
   static const std::vector<std::string> kPieces = {
-      "pay",      "Tax",     "don’t",   "pаymеnt", "Ｗｈａｔｓ", "𝚝𝚒𝚗",  "W\u0336h\u0337y", "ho\u200Bla", "depósito", "lừa",
-      "微信",     "發錯",    "加",      "ﾀﾞｳﾝ",    "สวัสดี",    "ขํา",    "أَهْلاً",            "क़िताब",       "ខ្មែរ",      "안녕",
-      "Привет",   "НЕLLО",   "🅰🅱",      "💰",      "$500",      "3%",     "1,000.50",         "W h a t s",  "inv3st",   "c1ick",
-      "@name",    "t.me/ab", "\n\n",    "\n",      " ",         "  ",     ", ",               "。",         "!",        "-",
-      "e\u0301",  "\uFB03",  "ß",       "İ",       "㎏",        "\xFF",   "\xE4\xB8",         "\u3000",     "\u2028",   "x\uFE0Fy"};
+      "pay",        "Tax",      "don’t", "pаymеnt", "Ｗｈａｔｓ", "𝚝𝚒𝚗",      "W\u0336h\u0337y",
+      "ho\u200Bla", "depósito", "lừa",   "微信",    "發錯",       "加",       "ﾀﾞｳﾝ",
+      "สวัสดี",       "ขํา",       "أَهْلاً",  "क़िताब",   "ខ្មែរ",       "안녕",     "Привет",
+      "НЕLLО",      "🅰🅱",       "💰",     "$500",    "3%",         "1,000.50", "W h a t s",
+      "inv3st",     "c1ick",    "@name", "t.me/ab", "\n\n",       "\n",       " ",
+      "  ",         ", ",       "。",    "!",       "-",          "e\u0301",  "\uFB03",
+      "ß",          "İ",        "㎏",    "\xFF",    "\xE4\xB8",   "\u3000",   "\u2028",
+      "x\uFE0Fy"};
   return kPieces;
 }
 
 std::string RandomText(std::mt19937& random) {
   std::string text;
   const std::size_t count = 1 + random() % 12;
-  for (std::size_t i = 0; i < count; ++i) text += Pieces()[random() % Pieces().size()] + (random() % 2 ? " " : "");
+  for (std::size_t i = 0; i < count; ++i)
+    text += Pieces()[random() % Pieces().size()] + (random() % 2 ? " " : "");
   return base::RepairUtf8(text);
 }
 
@@ -72,9 +76,8 @@ std::vector<NormalRange> Words(const std::string& bytes) {
 
 bool SaysTheSame(const std::string& cut, const std::string& wanted) {
   const NormalText again = Normalize(cut);
-  return std::any_of(again.readings().begin(), again.readings().end(), [&wanted](const Reading& reading) {
-    return reading.bytes() == " " + wanted + " ";
-  });
+  return std::any_of(again.readings().begin(), again.readings().end(),
+                     [&wanted](const Reading& reading) { return reading.bytes() == " " + wanted + " "; });
 }
 
 TEST(OriginalOf, CutAndNormalisedGivesTheMatchedText) {
