@@ -15,8 +15,6 @@
 
 #include "base/stream.h"
 
-extern char** environ;
-
 namespace watchword::app {
 namespace {
 

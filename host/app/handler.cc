@@ -64,8 +64,8 @@ Handler::Handler(std::optional<assess::Assessor> assessor, std::string why_not)
 
 std::string Handler::Answer(std::string_view payload) {
   ++counters_.requests;
-  auto read = message::ReadRequest(payload);
-  if (auto* refusal = std::get_if<message::Refusal>(&read)) return Refuse(std::move(*refusal));
+  const auto read = message::ReadRequest(payload);
+  if (const auto* refusal = std::get_if<message::Refusal>(&read)) return Refuse(*refusal);
   const auto& request = std::get<message::Request>(read);
   std::string reply = AnswerRequest(request);
   if (reply.size() <= message::kMaxReplyBytes) return reply;
@@ -93,7 +93,7 @@ std::string Handler::AnswerVerdict(std::uint32_t id, const Body& body) {
   return message::VerdictReply(id, *verdict);
 }
 
-std::string Handler::Refuse(message::Refusal refusal) {
+std::string Handler::Refuse(const message::Refusal& refusal) {
   ++counters_.errors;
   return message::ErrorReply(refusal);
 }

@@ -22,7 +22,7 @@ class Handler {
 
  private:
   std::string AnswerRequest(const message::Request& request);
-  std::string Refuse(message::Refusal refusal);
+  std::string Refuse(const message::Refusal& refusal);
   std::string Greet(std::uint32_t id, const message::Hello& hello);
   std::string ReportStatus(std::uint32_t id);
   Result<base::Json> Judge(const message::PageRequest& page);

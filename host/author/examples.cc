@@ -73,7 +73,8 @@ class Runner {
 
 }  // namespace
 
-Result<std::vector<Finding>> RunExamples(const Draft& draft, std::shared_ptr<const assess::Ruleset> ruleset) {
+Result<std::vector<Finding>> RunExamples(const Draft& draft,
+                                         const std::shared_ptr<const assess::Ruleset>& ruleset) {
   auto scanner = match::Scanner::Make(ruleset->phrases());
   if (!scanner) return scanner.error();
   auto assessor = assess::Assessor::Make(ruleset);

@@ -15,6 +15,7 @@ namespace watchword::author {
 // an honest person writes, may reach a warning through any other rule.
 //
 // `ruleset` is built from the draft's pack. Error: kIo when the engine fails.
-Result<std::vector<Finding>> RunExamples(const Draft& draft, std::shared_ptr<const assess::Ruleset> ruleset);
+Result<std::vector<Finding>> RunExamples(const Draft& draft,
+                                         const std::shared_ptr<const assess::Ruleset>& ruleset);
 
 }  // namespace watchword::author

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <string>
-#include <vector>
+
+#include "base/result.h"
 
 namespace watchword::author {
 
@@ -12,6 +13,9 @@ struct Finding {
   std::string pointer;  // JSON pointer inside it, possibly empty
   std::string message;  // one line: what is wrong, what to do
 };
+
+// What a reader says about a file, "/rules/3/id: missing" or without a pointer.
+Finding MakeFinding(const std::string& file, const Error& error);
 
 // "rules/…/en.json: /rules/3/reason: …"
 std::string ToText(const Finding& finding);

@@ -15,6 +15,14 @@ namespace {
 using base::Json;
 using base::JsonCursor;
 
+// Absent is no.
+Result<bool> ReadFlag(const JsonCursor& from, const char* name) {
+  if (!from.Has(name)) return false;
+  const auto flag = from.Member(name);
+  if (!flag->json().is_boolean()) return flag->Complaint("expected true or false");
+  return flag->json().get<bool>();
+}
+
 Result<pack::Stage> ReadStage(const JsonCursor& from) {
   if (const Status known = from.OnlyMembers({"id", "surface", "urgent"}); !known) return known.error();
   auto id = from.String("id");
@@ -23,7 +31,9 @@ Result<pack::Stage> ReadStage(const JsonCursor& from) {
   if (!surface || (*surface != "any" && *surface != "chat")) {
     return Error{ErrorCode::kInvalid, from.pointer() + "/surface: expected one of any, chat"};
   }
-  return pack::Stage{*std::move(id), *surface == "chat", from.json().value("urgent", false)};
+  const auto urgent = ReadFlag(from, "urgent");
+  if (!urgent) return urgent.error();
+  return pack::Stage{*std::move(id), *surface == "chat", *urgent};
 }
 
 Result<pack::Scheme> ReadScheme(const JsonCursor& from) {
@@ -98,8 +108,10 @@ class FolderReader {
       : folder_(std::move(folder)), files_(files) {}
 
   Result<Draft> Read() {
-    const auto head = ReadJson("pack.json");
-    if (!head) return head.error();
+    const auto text = ReadText("pack.json");
+    if (!text) return text.error();
+    const auto head = Parse(*text);
+    if (!head) return Context("pack.json", head.error());
     if (const Status read = ReadHead(*head, draft_.pack); !read) return Context("pack.json", read.error());
     const auto names = files_.ListFiles(folder_);
     if (!names) return names.error();
@@ -108,16 +120,16 @@ class FolderReader {
   }
 
  private:
-  Result<Json> ReadJson(const std::string& name) const {
-    const auto text = files_.Read(folder_ + "/" + name, base::kMaxFileBytes);
-    if (!text) return text.error();
-    auto json = base::ParseJson(*text, {.max_bytes = base::kMaxFileBytes});
-    if (!json) return Context(name, json.error());
-    return json;
+  Result<std::string> ReadText(const std::string& name) const {
+    return files_.Read(folder_ + "/" + name, base::kMaxFileBytes);
+  }
+
+  static Result<Json> Parse(const std::string& text) {
+    return base::ParseJson(text, {.max_bytes = base::kMaxFileBytes});
   }
 
   void Complain(const std::string& file, const Error& error) {
-    draft_.findings.push_back({file, "", error.message});
+    draft_.findings.push_back(MakeFinding(file, error));
   }
 
   void ReadFile(const std::string& name) {
@@ -128,7 +140,8 @@ class FolderReader {
     const bool known =
         kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" || name == "units.json";
     if (!known) return;
-    const auto json = ReadJson(name);
+    const auto text = ReadText(name);
+    const auto json = text ? Parse(*text) : text.error();
     if (!json) return Complain(name, json.error());
     if (kind == "rules") return ReadRules(name, *json, draft_);
     const Status read = ReadPart(kind, path.stem().string(), JsonCursor(*json));
@@ -153,7 +166,7 @@ class FolderReader {
   }
 
   void ReadDomains(const std::string& name, const std::string& list) {
-    const auto text = files_.Read(folder_ + "/" + name, base::kMaxFileBytes);
+    const auto text = ReadText(name);
     if (!text) return Complain(name, text.error());
     draft_.pack.domains[list] = ReadNames(*text);
   }

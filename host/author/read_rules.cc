@@ -73,35 +73,33 @@ Status ReadNotes(const JsonCursor& from, RuleNotes& notes) {
   return {};
 }
 
-bool IsRetired(const JsonCursor& from) {
-  const auto status = from.StringOr("status", "");
-  return status && *status == "retired";
-}
-
-// A reader's complaint already begins with the pointer.
-Finding Complain(const std::string& file, const Error& error) {
-  return {file, "", error.message};
+Result<bool> IsRetired(const JsonCursor& from) {
+  if (!from.Has("status")) return false;
+  const auto status = from.String("status");
+  if (status && *status == "retired") return true;
+  return from.Member("status")->Complaint("expected retired, or no status");
 }
 
 }  // namespace
 
 void ReadRules(const std::string& file, const base::Json& json, Draft& draft) {
   const auto place = PlaceOf(file);
-  if (!place) return draft.findings.push_back(Complain(file, place.error()));
+  if (!place) return draft.findings.push_back(MakeFinding(file, place.error()));
   const JsonCursor root(json);
   if (const Status known = root.OnlyMembers({"$schema", "rules"}); !known) {
-    return draft.findings.push_back(Complain(file, known.error()));
+    return draft.findings.push_back(MakeFinding(file, known.error()));
   }
   const auto rules = root.Elements("rules");
-  if (!rules) return draft.findings.push_back(Complain(file, rules.error()));
+  if (!rules) return draft.findings.push_back(MakeFinding(file, rules.error()));
   for (const JsonCursor& from : *rules) {
     pack::Rule rule;
     RuleNotes notes{.file = file, .pointer = from.pointer()};
     Status read = ReadRule(from, *place, rule);
     if (read) read = ReadNotes(from, notes);
-    if (!read) {
-      draft.findings.push_back(Complain(file, read.error()));
-    } else if (!IsRetired(from)) {
+    const auto retired = read ? IsRetired(from) : read.error();
+    if (!retired) {
+      draft.findings.push_back(MakeFinding(file, retired.error()));
+    } else if (!*retired) {
       draft.pack.rules.push_back(std::move(rule));
       draft.notes.push_back(std::move(notes));
     }

@@ -20,6 +20,11 @@ Error SystemError(const std::string& path, int number) {
   return Error{code, path + ": " + std::strerror(number)};
 }
 
+// Writing has one kind of failure, whatever is missing.
+Error WriteError(const std::string& path, int number) {
+  return Error{ErrorCode::kIo, path + ": " + std::strerror(number)};
+}
+
 // Closes on every way out.
 class Descriptor {
  public:
@@ -37,24 +42,24 @@ class Descriptor {
 
 Status SyncFolder(const std::string& folder) {
   const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (descriptor.number() < 0) return SystemError(folder, errno);
-  if (::fsync(descriptor.number()) != 0) return SystemError(folder, errno);
+  if (descriptor.number() < 0) return WriteError(folder, errno);
+  if (::fsync(descriptor.number()) != 0) return WriteError(folder, errno);
   return {};
 }
 
 Status WriteNewFile(const std::string& path, std::string_view bytes) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (file.number() < 0) return SystemError(path, errno);
+  if (file.number() < 0) return WriteError(path, errno);
   const Status written = DescriptorStream(-1, file.number()).Write(bytes);
   if (!written) return Context(path, written.error());
-  if (::fsync(file.number()) != 0) return SystemError(path, errno);
+  if (::fsync(file.number()) != 0) return WriteError(path, errno);
   return {};
 }
 
 Status MakeFolders(const std::string& folder) {
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
-  if (failure) return SystemError(folder, failure.value());
+  if (failure) return WriteError(folder, failure.value());
   return {};
 }
 
@@ -106,7 +111,7 @@ Status PosixFileSystem::Write(const std::string& path, std::string_view bytes) {
     return written;
   }
   if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    const Error error = SystemError(path, errno);
+    const Error error = WriteError(path, errno);
     ::unlink(temporary.c_str());
     return error;
   }

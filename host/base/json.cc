@@ -110,7 +110,7 @@ Error NotJson(const std::string& text) {
 }
 
 // A name as a step of a JSON pointer (RFC 6901).
-std::string Step(std::string_view name) {
+std::string PointerStep(std::string_view name) {
   std::string step = "/";
   for (const char c : name) {
     if (c == '~') {
@@ -220,8 +220,8 @@ bool JsonCursor::Has(const char* name) const {
 Result<JsonCursor> JsonCursor::Member(const char* name) const {
   if (!json_->is_object()) return Complaint("expected an object");
   const auto found = json_->find(name);
-  if (found == json_->end()) return Error{ErrorCode::kInvalid, pointer_ + Step(name) + ": missing"};
-  return JsonCursor(*found, pointer_ + Step(name));
+  if (found == json_->end()) return Error{ErrorCode::kInvalid, pointer_ + PointerStep(name) + ": missing"};
+  return JsonCursor(*found, pointer_ + PointerStep(name));
 }
 
 Result<std::string> JsonCursor::String() const {
@@ -295,16 +295,16 @@ Result<std::vector<std::pair<std::string, JsonCursor>>> JsonCursor::Members() co
   if (!json_->is_object()) return Complaint("expected an object");
   std::vector<std::pair<std::string, JsonCursor>> members;
   for (const auto& [name, value] : json_->items()) {
-    members.emplace_back(name, JsonCursor(value, pointer_ + Step(name)));
+    members.emplace_back(name, JsonCursor(value, pointer_ + PointerStep(name)));
   }
   return members;
 }
 
-Status JsonCursor::OnlyMembers(std::initializer_list<std::string_view> known) const {
+Status JsonCursor::OnlyMembers(const std::vector<std::string_view>& known) const {
   if (!json_->is_object()) return Complaint("expected an object");
   for (const auto& [name, value] : json_->items()) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      return Error{ErrorCode::kInvalid, pointer_ + Step(name) + ": unknown member"};
+      return Error{ErrorCode::kInvalid, pointer_ + PointerStep(name) + ": unknown member"};
     }
   }
   return {};

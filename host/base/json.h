@@ -71,7 +71,7 @@ class JsonCursor {
   Result<std::vector<std::pair<std::string, JsonCursor>>> Members() const;
 
   // Refuses members that are not in `known`. For files we own, never for the wire.
-  Status OnlyMembers(std::initializer_list<std::string_view> known) const;
+  Status OnlyMembers(const std::vector<std::string_view>& known) const;
 
   Error Complaint(const std::string& what) const;
 

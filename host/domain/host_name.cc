@@ -42,8 +42,9 @@ std::string ToAscii(std::string_view name) {
 // Where the host begins: behind the scheme and the user name. Other schemes than
 // http and https have none we could judge.
 std::optional<std::size_t> HostBegin(std::string_view address) {
-  const auto scheme = address.find("://");
-  if (scheme == std::string_view::npos) {
+  const auto scheme = address.find_first_of(":/?#");
+  const bool has_scheme = scheme != std::string_view::npos && address.substr(scheme).starts_with("://");
+  if (!has_scheme) {
     const bool other_scheme = address.starts_with("about:") || address.starts_with("data:") ||
                               address.starts_with("javascript:") || address.starts_with("blob:");
     return other_scheme ? std::nullopt : std::optional<std::size_t>(0);

@@ -12,8 +12,8 @@ namespace watchword::domain {
 class HostName {
  public:
   // The host of an http(s) address, or a bare name, possibly with a path.
-  // Nothing when there is none ("", "about:blank", "http://"). A name that
-  // IDNA refuses is kept as it is, in lower case: it exists on the page all the same.
+  // Nothing when there is none ("", "about:blank", "http://"). A label that IDNA
+  // refuses stays, with U+FFFD for what it refused: the others count all the same.
   static std::optional<HostName> Parse(std::string_view address);
 
   // A-labels, lower case, no dot at the end.

@@ -9,73 +9,6 @@ namespace {
 
 using base::JsonCursor;
 
-// Collects the first failure of many reads, so that each member is one line.
-class Reader {
- public:
-  explicit Reader(const JsonCursor& from) : from_(from) {}
-
-  void String(const char* name, std::string& to) { Keep(from_.String(name), to); }
-  void Strings(const char* name, std::vector<std::string>& to) { Keep(from_.Strings(name), to); }
-  void Flag(const char* name, bool& to) {
-    const auto member = from_.Member(name);
-    if (!member) return Fail(member.error());
-    if (!member->json().is_boolean()) return Fail(member->Complaint("expected true or false"));
-    to = member->json().get<bool>();
-  }
-  void Number(const char* name, double& to) {
-    const auto member = from_.Member(name);
-    if (!member) return Fail(member.error());
-    Keep(member->Number(-1000, 1000), to);
-  }
-  template <typename T, typename Read>
-  void Custom(const char* name, T& to, Read read) {
-    const auto member = from_.Member(name);
-    if (!member) return Fail(member.error());
-    Keep(read(*member), to);
-  }
-  template <typename T, typename Read>
-  void Array(const char* name, std::vector<T>& to, Read read) {
-    const auto elements = from_.Elements(name);
-    if (!elements) return Fail(elements.error());
-    for (const JsonCursor& element : *elements) {
-      T value{};
-      Keep(read(element), value);
-      to.push_back(std::move(value));
-    }
-  }
-  template <typename Map, typename Read>
-  void Object(const char* name, Map& to, Read read) {
-    const auto member = from_.Member(name);
-    if (!member) return Fail(member.error());
-    const auto members = member->Members();
-    if (!members) return Fail(members.error());
-    for (const auto& [key, value] : *members) Keep(read(value), to[key]);
-  }
-
-  template <typename T>
-  Result<T> Finish(T value) {
-    if (failure_) return *failure_;
-    return value;
-  }
-
- private:
-  void Fail(const Error& error) {
-    if (!failure_) failure_ = error;
-  }
-  template <typename From, typename To>
-  void Keep(Result<From> result, To& to) {
-    if (!result) return Fail(result.error());
-    to = static_cast<To>(*std::move(result));
-  }
-
-  const JsonCursor& from_;
-  std::optional<Error> failure_;
-};
-
-Result<std::string> ReadString(const JsonCursor& from) {
-  return from.String();
-}
-
 Result<std::vector<std::string>> ReadStrings(const JsonCursor& from) {
   const auto elements = from.Elements();
   if (!elements) return elements.error();
@@ -86,6 +19,85 @@ Result<std::vector<std::string>> ReadStrings(const JsonCursor& from) {
     strings.push_back(*std::move(string));
   }
   return strings;
+}
+
+// Collects the first failure of many reads, so that each member is one line.
+// Members that nobody asked for are a failure too.
+class Reader {
+ public:
+  explicit Reader(const JsonCursor& from) : from_(from) {}
+
+  void String(const char* name, std::string& to) {
+    Custom(name, to, [](const JsonCursor& at) { return at.String(); });
+  }
+  void Strings(const char* name, std::vector<std::string>& to) { Custom(name, to, ReadStrings); }
+  void Flag(const char* name, bool& to) {
+    const auto member = Member(name);
+    if (!member) return Fail(member.error());
+    if (!member->json().is_boolean()) return Fail(member->Complaint("expected true or false"));
+    to = member->json().get<bool>();
+  }
+  void Number(const char* name, double& to) {
+    Custom(name, to, [](const JsonCursor& at) { return at.Number(-1000, 1000); });
+  }
+  template <typename T, typename Read>
+  void Custom(const char* name, T& to, Read read) {
+    const auto member = Member(name);
+    if (!member) return Fail(member.error());
+    Keep(read(*member), to);
+  }
+  template <typename T, typename Read>
+  void Array(const char* name, std::vector<T>& to, Read read) {
+    const auto member = Member(name);
+    if (!member) return Fail(member.error());
+    const auto elements = member->Elements();
+    if (!elements) return Fail(elements.error());
+    for (const JsonCursor& element : *elements) {
+      T value{};
+      Keep(read(element), value);
+      to.push_back(std::move(value));
+    }
+  }
+  template <typename Map, typename Read>
+  void Object(const char* name, Map& to, Read read) {
+    const auto member = Member(name);
+    if (!member) return Fail(member.error());
+    const auto members = member->Members();
+    if (!members) return Fail(members.error());
+    for (const auto& [key, value] : *members) Keep(read(value), to[key]);
+  }
+
+  template <typename T>
+  Result<T> Finish(T value) {
+    if (!failure_) Keep(from_.OnlyMembers(known_));
+    if (failure_) return *failure_;
+    return value;
+  }
+
+ private:
+  Result<JsonCursor> Member(const char* name) {
+    known_.push_back(name);
+    return from_.Member(name);
+  }
+  void Fail(const Error& error) {
+    if (!failure_) failure_ = error;
+  }
+  void Keep(const Status& status) {
+    if (!status) Fail(status.error());
+  }
+  template <typename From, typename To>
+  void Keep(Result<From> result, To& to) {
+    if (!result) return Fail(result.error());
+    to = static_cast<To>(*std::move(result));
+  }
+
+  const JsonCursor& from_;
+  std::vector<std::string_view> known_{"$schema"};  // in the files of authors
+  std::optional<Error> failure_;
+};
+
+Result<std::string> ReadString(const JsonCursor& from) {
+  return from.String();
 }
 
 Result<PackInfo> ReadInfo(const JsonCursor& from) {
@@ -150,9 +162,6 @@ Result<StageWording> ReadStageWording(const JsonCursor& from) {
 }
 
 Result<Pack> ReadPack(const JsonCursor& from) {
-  const Status known = from.OnlyMembers(
-      {"pack", "schemes", "model", "rules", "register", "lists", "units", "wording", "domains"});
-  if (!known) return known.error();
   Pack pack;
   Reader reader(from);
   reader.Custom("pack", pack.info, ReadInfo);
@@ -232,7 +241,7 @@ Result<WordLists> ReadWordLists(const JsonCursor& from) {
 
 Result<Pack> Decode(const VerifiedPack& verified) {
   const auto body = base::ParseJson(verified.body(), {.max_bytes = kMaxBodyBytes});
-  if (!body) return Context("pack body", body.error());
+  if (!body) return Error{ErrorCode::kInvalid, "pack body: " + body.error().message};
   return ReadPack(JsonCursor(*body));
 }
 

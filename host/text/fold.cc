@@ -82,7 +82,6 @@ const char* PlainLatin(char32_t c) {
     case 0xF8:
       return "o";
     case 0x111:
-      return "d";
     case 0xF0:
       return "d";
     case 0xFE:

@@ -18,7 +18,7 @@ function findCard(node) {
   const closed = node.shadowRoots?.find(root => root.shadowRootType === 'closed');
   const made = closed?.children?.find(child => child.attributes?.join(' ').includes('card'));
   if (made) return made;
-  for (const child of [...(node.children ?? []), ...(node.contentDocument ? [node.contentDocument] : [])]) {
+  for (const child of node.children ?? []) {
     const found = findCard(child);
     if (found) return found;
   }

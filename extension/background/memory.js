@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What a conversation has shown so far: the host's opaque memory, which warnings were shown, whether the person knows
+ * the other side. Filed under a salted hash, so the storage does not tell who was talked to. Never text.
+ */
+
+const PREFIX = 'conversation:';
+const SALT = 'salt';
+const MOST_RECORDS = 500;
+const MOST_RECENT = 32;
+
+/** @typedef {{memory?: object, shown: string[], pinned: boolean, used: number}} Recollection */
+/** @typedef {'local' | 'session'} Area */
+
+const hex = (/** @type {Uint8Array} */ bytes) => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+
+/** @param {Record<Area, Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove'>>} areas */
+export function createMemory(areas) {
+  /** @type {Promise<string> | null} */
+  let salt = null;
+  /** @type {Map<string, Promise<unknown>>} the last change of each record; the next one starts after it */
+  const chains = new Map();
+  /** @type {Map<string, Recollection>} the least recently used first */
+  const recent = new Map();
+
+  async function readOrMakeSalt() {
+    const stored = (await areas.local.get(SALT))[SALT];
+    if (typeof stored === 'string') return stored;
+    const made = hex(crypto.getRandomValues(new Uint8Array(32)));
+    await areas.local.set({ [SALT]: made });
+    return made;
+  }
+
+  /** @param {string} origin @param {string} conversation @returns {Promise<string>} */
+  async function keyOf(origin, conversation) {
+    salt ??= readOrMakeSalt();
+    const bytes = new TextEncoder().encode(JSON.stringify([await salt, origin, conversation]));
+    return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  }
+
+  /** A warning must not wait for the disk, so what was read lately is kept; losing it with the worker costs a read. @param {Area} area @param {string} key */
+  async function read(area, key) {
+    const name = `${area} ${key}`;
+    const found = recent.get(name) ?? await load(area, key);
+    recent.delete(name);
+    recent.set(name, found);
+    const [oldest] = recent.keys();
+    if (recent.size > MOST_RECENT && oldest !== undefined) recent.delete(oldest);
+    return found;
+  }
+
+  /** @param {Area} area @param {string} key @returns {Promise<Recollection>} */
+  async function load(area, key) {
+    const stored = (await areas[area].get(PREFIX + key))[PREFIX + key];
+    return { shown: [], pinned: false, used: 0, .../** @type {object} */ (stored) };
+  }
+
+  /**
+   * Replaces a record by what `change` makes of it. Changes of one record never overlap: the host must see the memory
+   * its last reply gave. The result does not wait for the disk: a warning must not.
+   * @template T
+   * @param {Area} area @param {string} key
+   * @param {(was: Recollection) => Promise<{now: Recollection, result: T}> | {now: Recollection, result: T}} change
+   * @returns {Promise<T>}
+   */
+  function update(area, key, change) {
+    const before = chains.get(key) ?? Promise.resolve();
+    const changed = before.catch(() => {}).then(async () => {
+      const was = await read(area, key);
+      return { was, ...await change(was) };
+    });
+    const written = changed.then(({ was, now }) => write(area, key, was, now));
+    chains.set(key, written);
+    const release = () => { if (chains.get(key) === written) chains.delete(key); };
+    written.then(release, release);
+    return changed.then(({ result }) => result);
+  }
+
+  /** @param {Area} area @param {string} key @param {Recollection} was @param {Recollection} now */
+  async function write(area, key, was, now) {
+    if (JSON.stringify(was) === JSON.stringify(now)) return;
+    recent.set(`${area} ${key}`, now);
+    await areas[area].set({ [PREFIX + key]: { ...now, used: Date.now() } });
+  }
+
+  /** @param {Area} area @param {string} key */
+  async function forget(area, key) {
+    await chains.get(key)?.catch(() => {});
+    recent.delete(`${area} ${key}`);
+    await areas[area].remove(PREFIX + key);
+  }
+
+  /** Keeps the most recently used records. @param {Area} area */
+  async function prune(area) {
+    const everything = /** @type {Record<string, Recollection>} */ (await areas[area].get(null));
+    const records = Object.entries(everything).filter(([name]) => name.startsWith(PREFIX));
+    const surplus = records.sort(([, a], [, b]) => b.used - a.used).slice(MOST_RECORDS).map(([name]) => name);
+    if (surplus.length > 0) await areas[area].remove(surplus);
+  }
+
+  return Object.freeze({ keyOf, read, update, forget, prune });
+}

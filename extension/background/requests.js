@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Who may ask for what: message kind → allowed sender → handler. Where a message comes from is taken from `sender`, which the
+ * browser fills in, never from the message, which a hijacked page could.
+ */
+
+import * as protocol from '../shared/protocol.js';
+import { wantedLanguages } from '../shared/i18n.js';
+import { LinkError } from './host_link.js';
+
+/**
+ * @typedef {{tabId: number, frameId: number, origin: string, url: string | undefined, area: import('./memory.js').Area}} Place
+ * @typedef {{link: ReturnType<typeof import('./host_link.js').createHostLink>,
+ *   memory: ReturnType<typeof import('./memory.js').createMemory>,
+ *   tabs: ReturnType<typeof import('./tabs.js').createTabs>}} Parts
+ */
+
+const isText = (/** @type {unknown} */ value) => typeof value === 'string';
+
+/** @param {chrome.runtime.MessageSender} sender @returns {'popup' | 'content' | 'stranger'} */
+function roleOf(sender) {
+  if (sender.id !== chrome.runtime.id) return 'stranger';
+  if (sender.url?.startsWith(chrome.runtime.getURL('popup/'))) return 'popup';
+  return sender.tab?.id !== undefined && sender.frameId !== undefined ? 'content' : 'stranger';
+}
+
+function originOf(/** @type {chrome.runtime.MessageSender} */ sender) {
+  const own = sender.origin ?? (sender.url && new URL(sender.url).origin);
+  // Frames without an address of their own belong to the page that made them.
+  return own && own !== 'null' ? own : new URL(sender.tab?.url ?? 'about:blank').origin;
+}
+
+/** @param {chrome.runtime.MessageSender} sender @returns {Place} */
+const placeOf = sender => ({
+  tabId: Number(sender.tab?.id),
+  frameId: Number(sender.frameId),
+  origin: originOf(sender),
+  url: /^https?:/.test(sender.url ?? '') ? sender.url : undefined,
+  area: sender.tab?.incognito ? 'session' : 'local',
+});
+
+/** Pages are remembered for this browser session only; there is nothing in them that takes weeks. */
+const PAGE_AREA = 'session';
+function pageName(/** @type {Place} */ place) {
+  const { pathname, search } = new URL(place.url ?? 'about:blank');
+  return `page ${pathname}${search}`;
+}
+
+/** @param {import('../shared/protocol.js').Verdict} verdict @param {import('./memory.js').Recollection} known */
+function deservesACard(verdict, known) {
+  // Someone who is held somewhere may be watched: what helps them must not appear on the screen by itself.
+  if (verdict.scheme === 'captive') return false;
+  if (known.shown.includes(`${verdict.scheme}/${verdict.stage}`)) return false;
+  return verdict.level === 'danger' || (verdict.level === 'caution' && !known.pinned);
+}
+
+/** @param {LinkError | unknown} error */
+function failureOf(error) {
+  if (!(error instanceof LinkError)) throw error;
+  return { error: error.why, code: error.code };
+}
+
+/** @param {Parts} parts */
+export function createRequests({ link, memory, tabs }) {
+  /**
+   * @param {Place} place @param {string} source
+   * @param {{area: import('./memory.js').Area, key: string, request: (known: import('./memory.js').Recollection) => object & {kind: string}}} what
+   */
+  async function judge(place, source, { area, key, request }) {
+    try {
+      const answer = await memory.update(area, key, async known => {
+        const verdict = await link.ask(request(known));
+        const { memory: remembered, ...told } = verdict;
+        const now = remembered ? { ...known, memory: remembered } : known;
+        return { now, result: { verdict: told, card: deservesACard(verdict, known), key, area } };
+      });
+      // Not awaited: the toolbar may follow the card, the card must not follow the toolbar.
+      tabs.note(place, source, { level: answer.verdict.level, quiet: answer.verdict.scheme === 'captive' });
+      return answer;
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  /** @param {any} message @param {Place} place */
+  async function conversation(message, place) {
+    if (!isText(message.source) || !isText(message.conversation)) return { error: 'refused' };
+    if (protocol.messagesProblem(message.messages)) return { error: 'refused' };
+    const key = await memory.keyOf(place.origin, message.conversation);
+    return judge(place, message.source, {
+      area: place.area,
+      key,
+      request: known => protocol.conversation({
+        messages: message.messages, url: place.url, memory: known.memory,
+        today: protocol.daysSinceEpoch(), languages: wantedLanguages(),
+      }),
+    });
+  }
+
+  /** @param {any} message @param {Place} place */
+  async function page(message, place) {
+    if (!isText(message.source) || !isText(message.text)) return { error: 'refused' };
+    return judge(place, message.source, {
+      area: PAGE_AREA,
+      key: await memory.keyOf(place.origin, pageName(place)),
+      request: () => protocol.page({ text: message.text, url: place.url, languages: wantedLanguages() }),
+    });
+  }
+
+  /** @param {any} message @param {Place} place */
+  async function shown(message, place) {
+    if (!isText(message.conversation) && message.conversation !== null) return { error: 'refused' };
+    if (!isText(message.step)) return { error: 'refused' };
+    const area = message.conversation === null ? PAGE_AREA : place.area;
+    const key = await memory.keyOf(place.origin, message.conversation ?? pageName(place));
+    await memory.update(area, key, known => ({ now: { ...known, shown: [...new Set([...known.shown, message.step])] }, result: null }));
+    await memory.prune(area);
+    return {};
+  }
+
+  /** The state of everything the popup shows. Opening the popup is reason enough for another try of the host. */
+  async function overview(/** @type {any} */ { tabId, nudge }) {
+    if (nudge) await link.nudge();
+    const status = await link.ask(protocol.status()).catch(() => null);
+    return { health: await link.health(), status, frames: Object.keys(await tabs.read(Number(tabId))).map(Number) };
+  }
+
+  /** @param {any} message */
+  async function known({ key, area }) {
+    const { pinned } = await memory.read(area === 'session' ? 'session' : 'local', String(key));
+    return { pinned };
+  }
+
+  /** @param {any} message */
+  async function pin({ key, area, pinned }) {
+    const where = area === 'session' ? 'session' : 'local';
+    await memory.update(where, String(key), was => ({ now: { ...was, pinned: pinned === true }, result: null }));
+    return { pinned: pinned === true };
+  }
+
+  /** @param {any} message */
+  async function forget({ key, area, tabId, frameId, source }) {
+    await memory.forget(area === 'session' ? 'session' : 'local', String(key));
+    await tabs.forget({ tabId: Number(tabId), frameId: Number(frameId) }, String(source));
+    return {};
+  }
+
+  async function retry() {
+    await link.retry();
+    await link.ask(protocol.status()).catch(() => null);
+    return { health: await link.health() };
+  }
+
+  /** @type {Record<string, {from: 'content' | 'popup', handle: (message: any, place: Place) => Promise<object>}>} */
+  const table = {
+    conversation: { from: 'content', handle: conversation },
+    page: { from: 'content', handle: page },
+    shown: { from: 'content', handle: shown },
+    arrived: { from: 'content', handle: async (_message, place) => { await tabs.arrived(place); return {}; } },
+    gone: { from: 'content', handle: async (message, place) => { await tabs.forget(place, String(message.source)); return {}; } },
+    overview: { from: 'popup', handle: overview },
+    known: { from: 'popup', handle: known },
+    pin: { from: 'popup', handle: pin },
+    forget: { from: 'popup', handle: forget },
+    retry: { from: 'popup', handle: retry },
+  };
+
+  /** @param {any} message @param {chrome.runtime.MessageSender} sender @returns {Promise<object> | null} null when nobody will answer */
+  function handle(message, sender) {
+    const role = roleOf(sender);
+    const entry = Object.hasOwn(table, message?.kind) ? table[message.kind] : undefined;
+    if (!entry || entry.from !== role) return null;
+    return entry.handle(message, role === 'content' ? placeOf(sender) : /** @type {any} */ (null));
+  }
+
+  return Object.freeze({ handle });
+}

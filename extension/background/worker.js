@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Where events arrive. Every listener is registered synchronously, or a worker that an event woke would miss that event. */
+
+import { HOST_NAME, status } from '../shared/protocol.js';
+import { createBadge } from './badge.js';
+import { createHostLink } from './host_link.js';
+import { inject } from './inject.js';
+import { createMemory } from './memory.js';
+import { createRequests } from './requests.js';
+import { createTabs } from './tabs.js';
+
+const WAKE = 'wake';
+const SHORTEST_ALARM_MINUTES = 0.5;
+
+/** Chromium reports through lastError, which is only set while the listener runs; Firefox on the port, null after a plain exit. */
+function disconnectReason(/** @type {chrome.runtime.Port & {error?: {message?: string} | null}} */ port) {
+  return port.error?.message ?? chrome.runtime.lastError?.message ?? '';
+}
+
+const link = createHostLink({
+  connect: () => chrome.runtime.connectNative(HOST_NAME),
+  disconnectReason,
+  version: chrome.runtime.getManifest().version,
+  store: {
+    load: async () => /** @type {import('./pauses.js').Counters | undefined} */ ((await chrome.storage.session.get('link'))['link']),
+    save: counters => { chrome.storage.session.set({ link: counters }); },
+  },
+  onReady: isOwed => { if (isOwed) tellTabs({ kind: 'again' }); },
+  onPause: ms => { chrome.alarms.create(WAKE, { delayInMinutes: Math.max(SHORTEST_ALARM_MINUTES, ms / 60_000) }); },
+});
+const memory = createMemory({ local: chrome.storage.local, session: chrome.storage.session });
+const tabs = createTabs({ storage: chrome.storage.session, badge: createBadge(chrome.action) });
+const requests = createRequests({ link, memory, tabs });
+
+/** Pages that had to go unread while the host was away are read now. */
+async function tellTabs(/** @type {object} */ message) {
+  for (const tab of await chrome.tabs.query({ discarded: false })) {
+    // Tabs without our content script (the browser's own pages) have no one to answer.
+    if (tab.id !== undefined) chrome.tabs.sendMessage(tab.id, message).catch(() => {});
+  }
+}
+
+chrome.runtime.onMessage.addListener((message, sender, respond) => {
+  const answer = requests.handle(message, sender);
+  if (!answer) return false;
+  // A failure of ours is an answer too: a content script left waiting would stop reading.
+  answer.then(respond, error => respond({ error: 'failed', text: String(error) }));
+  return true;
+});
+
+chrome.tabs.onRemoved.addListener(tabId => { tabs.drop(tabId); });
+chrome.alarms.onAlarm.addListener(({ name }) => { if (name === WAKE) link.ask(status()).catch(() => {}); });
+chrome.runtime.onInstalled.addListener(() => { inject(chrome); });
+chrome.runtime.onUpdateAvailable.addListener(() => {
+  // An open native port keeps the worker alive, and a living worker keeps the update waiting.
+  link.close();
+  chrome.runtime.reload();
+});

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+/** One finding of the popup: the card's explanation in full, and what only the person may decide about it. */
+
+import { button, element } from '../shared/dom.js';
+import { label } from '../shared/i18n.js';
+
+/** @typedef {{tabId: number, frameId: number, source: string, key: string, area: string, level: string, scheme: string,
+ *   explanation: any, quotes: string[], isConversation: boolean, pinned: boolean}} Finding */
+
+export const cardLabels = () => ({
+  product: label('extensionName'), region: label('cardRegion'), caution: label('cardCaution'), danger: label('cardDanger'),
+  reasons: label('cardReasons'), next: label('cardNext'), advice: label('cardAdvice'), test: label('cardTest'), fine: label('cardFine'),
+  details: label('cardDetails'), fewer: label('cardFewer'), close: label('cardClose'), quoteOpen: label('quoteOpen'), quoteClose: label('quoteClose'),
+});
+
+async function forget(/** @type {Finding} */ { tabId, frameId, source, key, area }) {
+  await chrome.runtime.sendMessage({ kind: 'forget', tabId, frameId, source, key, area });
+  // The page may be gone by now; then there is nothing left to clear.
+  await chrome.tabs.sendMessage(tabId, { kind: 'forgotten', source }, { frameId }).catch(() => {});
+}
+
+/** @param {Finding} finding @param {() => Promise<void>} refresh */
+function actions(finding, refresh) {
+  const { key, area, pinned } = finding;
+  const pin = button(label(pinned ? 'unpin' : 'pin'), async () => {
+    await chrome.runtime.sendMessage({ kind: 'pin', key, area, pinned: !pinned });
+    await refresh();
+  });
+  pin.setAttribute('aria-pressed', String(pinned));
+  const erase = button(label('forget'), async () => {
+    await forget(finding);
+    await refresh();
+  });
+  const note = element('p', { class: 'note' }, [label(pinned ? 'pinnedNote' : 'forgetNote')]);
+  return element('div', { class: 'decide' }, [element('div', { class: 'buttons' }, [pin, erase]), note]);
+}
+
+/** @param {Finding} finding @param {() => Promise<void>} refresh @returns {HTMLElement} */
+export function findingView(finding, refresh) {
+  const view = card.buildFull(finding, cardLabels());
+  if (finding.isConversation) view.append(actions(finding, refresh));
+  return view;
+}

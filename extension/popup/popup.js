@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The popup: the one place of ours that no page can draw over. Explains in full, and takes the decisions that need trust. */
+
+import { ownLanguage, translate } from '../shared/i18n.js';
+import { findingView } from './finding.js';
+import { HEALTHY, footView, healthView, quietView } from './views.js';
+
+const POLL_MS = 2_000;
+const EVERYWHERE = { origins: ['<all_urls>'] };
+
+/** @returns {Promise<number>} the tab the popup is about; an address with ?tab= tells it where the popup is a page of its own */
+async function tabOfInterest() {
+  const told = Number(new URLSearchParams(location.search).get('tab'));
+  if (told > 0) return told;
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  return tab?.id ?? -1;
+}
+
+/** What each frame has found. Frames without our script (a page that was closed, the browser's own) have nothing to report. */
+async function reports(/** @type {number} */ tabId, /** @type {number[]} */ frames) {
+  const told = await Promise.all(frames.map(async frameId => {
+    const report = await chrome.tabs.sendMessage(tabId, { kind: 'report' }, { frameId }).catch(() => []);
+    return (report ?? []).map((/** @type {any} */ found) => ({ ...found, tabId, frameId }));
+  }));
+  const order = ['danger', 'caution', 'notice'];
+  return told.flat().sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+}
+
+async function isAllowed() {
+  return chrome.permissions.contains(EVERYWHERE);
+}
+
+async function gather(/** @type {number} */ tabId, /** @type {boolean} */ nudge) {
+  const overview = await chrome.runtime.sendMessage({ kind: 'overview', tabId, nudge });
+  const found = await reports(tabId, overview.frames);
+  const known = await Promise.all(found.map(({ key, area }) => chrome.runtime.sendMessage({ kind: 'known', key, area })));
+  const health = await isAllowed() ? overview.health : 'not_allowed';
+  return { health, status: overview.status, found: found.map((each, index) => ({ ...each, pinned: known[index].pinned })) };
+}
+
+/** @typedef {Awaited<ReturnType<typeof gather>>} Gathered */
+
+let drawn = '';
+
+/** @param {number} tabId @param {Gathered} gathered */
+function draw(tabId, gathered) {
+  // Redrawing what has not changed would take the focus from whoever uses the keyboard.
+  const now = JSON.stringify([gathered.health, gathered.status?.protection, gathered.found]);
+  if (now === drawn) return;
+  drawn = now;
+  const refresh = () => update(tabId, false);
+  const { health, status, found } = gathered;
+  const views = found.map((/** @type {any} */ each) => findingView(each, refresh));
+  if (health !== HEALTHY) views.unshift(healthView(health, { retry: () => retry(tabId), allow: () => allow(tabId) }));
+  else if (views.length === 0) views.push(quietView());
+  document.querySelector('#content')?.replaceChildren(...views);
+  document.querySelector('#foot')?.replaceChildren(...footView(status));
+}
+
+async function update(/** @type {number} */ tabId, /** @type {boolean} */ nudge) {
+  draw(tabId, await gather(tabId, nudge));
+}
+
+async function retry(/** @type {number} */ tabId) {
+  await chrome.runtime.sendMessage({ kind: 'retry' });
+  await update(tabId, false);
+}
+
+async function allow(/** @type {number} */ tabId) {
+  await chrome.permissions.request(EVERYWHERE);
+  await update(tabId, false);
+}
+
+function addCardStyle() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(card.style);
+  document.adoptedStyleSheets.push(sheet);
+}
+
+document.documentElement.lang = ownLanguage();
+document.documentElement.dir = chrome.i18n.getMessage('@@bidi_dir');
+addCardStyle();
+translate(document);
+const tabId = await tabOfInterest();
+await update(tabId, true);
+setInterval(() => { update(tabId, false); }, POLL_MS);

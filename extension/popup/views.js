@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the popup says about Watchword itself: every state names what is wrong and the one thing that helps. */
+
+import { button, element } from '../shared/dom.js';
+import { label } from '../shared/i18n.js';
+
+export const HEALTHY = 'ok';
+
+/** State → the command that helps; the texts are state_<name>_title and state_<name>_text. @type {Record<string, {command?: string, act?: 'retry' | 'allow'}>} */
+const STATES = Object.freeze({
+  missing: { command: 'watchword install', act: 'retry' },
+  forbidden: { command: 'watchword install', act: 'retry' },
+  outdated: { command: 'watchword doctor', act: 'retry' },
+  crashed: { command: 'watchword doctor', act: 'retry' },
+  no_pack: { command: 'watchword doctor', act: 'retry' },
+  recovering: { act: 'retry' },
+  idle: { act: 'retry' },
+  not_allowed: { act: 'allow' },
+});
+
+/** @param {string} health @param {{retry: () => void, allow: () => void}} acts @returns {HTMLElement} */
+export function healthView(health, acts) {
+  const { command, act } = STATES[health] ?? { command: 'watchword doctor', act: 'retry' };
+  const name = health in STATES ? health : 'crashed';
+  const view = element('section', { class: 'state', 'data-state': name }, [
+    element('h2', {}, [label(`state_${name}_title`)]),
+    element('p', {}, [label(`state_${name}_text`)]),
+  ]);
+  if (command) view.append(element('p', {}, [label('runThis')]), element('p', { class: 'command' }, [element('code', {}, [command])]));
+  if (act) view.append(element('div', { class: 'buttons' }, [button(label(act), acts[act], 'main')]));
+  return view;
+}
+
+/** Silence proves nothing, and a page that could make us say otherwise would. @returns {HTMLElement} */
+export const quietView = () => element('section', { class: 'state quiet', 'data-state': 'quiet' }, [
+  element('h2', {}, [label('quietTitle')]),
+  element('p', {}, [label('quietText')]),
+]);
+
+/** @param {{protection?: {network?: string, exec?: string}, pack?: {version: number, built?: string} | null} | null} status @returns {HTMLElement[]} */
+export function footView(status) {
+  if (!status) return [];
+  const isSealed = status.protection?.network === 'denied';
+  const lines = [element('p', { class: isSealed ? 'sealed' : 'unsealed' }, [
+    element('strong', {}, [label(isSealed ? 'nothingLeft' : 'notSealed')]), ' ', label(isSealed ? 'nothingLeftWhy' : 'notSealedWhy'),
+  ])];
+  if (status.pack) lines.push(element('p', { class: 'note' }, [label('packLine', [String(status.pack.version), status.pack.built ?? ''])]));
+  return lines;
+}

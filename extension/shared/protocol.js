@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The extension's half of docs/protocol.md: what may be said to the host and what its answers must look like. */
+
+export const HOST_NAME = 'watchword.host';
+export const PROTOCOL = Object.freeze({ min: 1, max: 1 });
+export const LIMITS = Object.freeze({ requestBytes: 1_048_576, messages: 500 });
+export const LEVELS = Object.freeze(['none', 'notice', 'caution', 'danger']);
+export const SENDERS = Object.freeze(['them', 'me', 'unknown']);
+
+/** Codes are append-only, as in the table of docs/protocol.md. */
+export const ERRORS = Object.freeze({
+  not_json: 101,
+  not_an_object: 102,
+  bad_member: 103,
+  unknown_kind: 104,
+  too_deep: 105,
+  too_large: 106,
+  unsupported_protocol: 107,
+  no_pack: 201,
+  image_missing: 202,
+  internal: 301,
+});
+
+/**
+ * @typedef {{id: number, kind: string, [member: string]: unknown}} Frame
+ * @typedef {{rule: string, stage: string, reason?: string, message: number | null, start: number, end: number}} Evidence
+ * @typedef {{language: string, title: string, step: string, reasons: {text: string, evidence: number}[],
+ *   next: string[], advice: string[], test: string, fine_if: string}} Explanation
+ * @typedef {{id: number, kind: 'verdict', level: 'none' | 'notice' | 'caution' | 'danger', probability: number,
+ *   scheme: string | null, stage: string | null, stages: string[], evidence: Evidence[], first_warning: number | null,
+ *   explanation: Explanation | null, memory?: object, host_us?: number}} Verdict
+ * @typedef {{id: number | null, kind: 'error', code: number, message: string, protocol?: {min: number, max: number}}} Failure
+ */
+
+/** @param {string} version of the extension */
+export const hello = version => ({
+  kind: 'hello',
+  protocol: PROTOCOL,
+  client: { name: 'watchword-extension', version },
+});
+
+export const status = () => ({ kind: 'status' });
+
+/** @param {{text: string, url?: string | undefined, languages?: string[] | undefined}} page */
+export const page = ({ text, url, languages }) => ({
+  kind: 'page',
+  ...(url && { url }),
+  text: text.toWellFormed(),
+  ...(languages && { languages }),
+});
+
+/** @param {{url: string, languages?: string[] | undefined}} address */
+export const url = ({ url: address, languages }) => ({ kind: 'url', url: address, ...(languages && { languages }) });
+
+/**
+ * @param {{messages: {from: string, text: string}[], url?: string | undefined, memory?: object | undefined,
+ *   today?: number | undefined, languages?: string[] | undefined}} conversation
+ */
+export const conversation = ({ messages, url: address, memory, today, languages }) => ({
+  kind: 'conversation',
+  ...(address && { url: address }),
+  messages: messages.map(({ from, text }) => ({ from, text: text.toWellFormed() })),
+  ...(memory && { memory }),
+  ...(today !== undefined && { today }),
+  ...(languages && { languages }),
+});
+
+/** Days since 1970-01-01, the unit of `today`. */
+export const daysSinceEpoch = (now = Date.now()) => Math.floor(now / 86_400_000);
+
+/** What the host would refuse about these messages, or null. Content scripts are believed no further than this. */
+export function messagesProblem(/** @type {unknown} */ messages) {
+  if (!Array.isArray(messages)) return 'messages: expected an array';
+  if (messages.length > LIMITS.messages) return `messages: more than ${LIMITS.messages}`;
+  const bad = messages.findIndex(message => !SENDERS.includes(message?.from) || typeof message?.text !== 'string');
+  return bad < 0 ? null : `messages/${bad}: expected from and text`;
+}
+
+/** @param {object} request */
+export const fitsInAFrame = request => new TextEncoder().encode(JSON.stringify(request)).length <= LIMITS.requestBytes;
+
+const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isIndex = (/** @type {unknown} */ value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const areStrings = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(each => typeof each === 'string');
+
+/** @param {any} item */
+const isEvidence = item =>
+  isObject(item) && typeof item.rule === 'string' && typeof item.stage === 'string' &&
+  (item.message === null || isIndex(item.message)) && isIndex(item.start) && isIndex(item.end) && item.start <= item.end;
+
+/** @param {any} told @param {number} evidenceCount */
+const isExplanation = (told, evidenceCount) =>
+  isObject(told) && areStrings([told.language, told.title, told.step, told.test, told.fine_if]) &&
+  areStrings(told.next) && areStrings(told.advice) && Array.isArray(told.reasons) && told.reasons.length <= 3 &&
+  told.reasons.every((/** @type {any} */ reason) =>
+    typeof reason?.text === 'string' && isIndex(reason.evidence) && reason.evidence < evidenceCount);
+
+const isProbability = (/** @type {unknown} */ value) => typeof value === 'number' && value >= 0 && value <= 1;
+
+/** @param {any} reply */
+function isVerdict(reply) {
+  if (!LEVELS.includes(reply.level) || !areStrings(reply.stages) || !isProbability(reply.probability)) return false;
+  if (!Array.isArray(reply.evidence) || !reply.evidence.every(isEvidence)) return false;
+  if (!(reply.first_warning === null || isIndex(reply.first_warning))) return false;
+  if (reply.memory !== undefined && !isObject(reply.memory)) return false;
+  if (reply.level === 'none') return reply.scheme === null && reply.stage === null && reply.explanation === null;
+  return areStrings([reply.scheme, reply.stage]) && isExplanation(reply.explanation, reply.evidence.length);
+}
+
+/** @param {any} pack */
+const isPack = pack => pack === null || (isObject(pack) && typeof pack.id === 'string' && isIndex(pack.version));
+
+/** @param {any} reply */
+const isHello = reply =>
+  isIndex(reply.protocol) && isObject(reply.host) && typeof reply.host.version === 'string' && isPack(reply.pack);
+
+/** @param {any} reply */
+const isStatus = reply => isObject(reply.host) && isPack(reply.pack) && isObject(reply.protection);
+
+/** @param {any} reply */
+const isFailure = reply => isIndex(reply.code) && typeof reply.message === 'string';
+
+/** @type {Record<string, (reply: any) => boolean>} */
+const REPLY_CHECKS = { hello: isHello, verdict: isVerdict, status: isStatus, error: isFailure };
+/** @type {Record<string, string>} */
+const REPLY_TO = { hello: 'hello', page: 'verdict', conversation: 'verdict', url: 'verdict', status: 'status' };
+
+/** Whether `reply` may be believed as the answer to a request of this kind. @param {string} kind @param {any} reply */
+export function answers(kind, reply) {
+  if (!isObject(reply) || !(reply.kind === 'error' || reply.kind === REPLY_TO[kind])) return false;
+  return REPLY_CHECKS[reply.kind]?.(reply) ?? false;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What every scenario needs: a way to start the browser, the pages, and the few things a person does with the popup. */
+
+import { readFileSync } from 'node:fs';
+import { after, before } from 'node:test';
+
+import { hostBinary } from './paths.mjs';
+import { serve } from './server.mjs';
+import { until } from './wait.mjs';
+
+const CONVERSATIONS = new URL('../pages/conversations/', import.meta.url);
+
+/** Long enough for every pause between readings of a page that has become still. */
+export const QUIET_MS = 1_500;
+
+export const messagesOf = name => JSON.parse(readFileSync(new URL(`${name}.json`, CONVERSATIONS), 'utf8')).messages;
+
+/** The card as a person reads it. */
+export const readCard = card => ({
+  text: card.innerText,
+  title: card.querySelector('h2').textContent,
+  step: card.querySelector('.step').textContent,
+  quotes: [...card.querySelectorAll('blockquote')].map(quote => quote.textContent),
+  role: card.querySelector('[role]').getAttribute('role'),
+  level: ['danger', 'caution'].find(level => card.classList.contains(level)),
+});
+
+/** The words of a quote without its marks. */
+export const wordsOf = quote => quote.slice(1, -1).replace('…', '');
+
+/** @param {(options: object) => Promise<any>} launchBrowser */
+export function createWorld(launchBrowser) {
+  let server;
+  before(async () => { server = await serve(); });
+  after(() => server.close());
+
+  const launch = options => launchBrowser({ binary: hostBinary(), ...options });
+  const origin = () => server.origin;
+  const chatAddress = (conversation, more = '') => `${origin()}/chat.html?conversation=${conversation}&speed=0${more}`;
+
+  /** A conversation that goes on only when told to. */
+  async function openManual(browser, more = '') {
+    const tab = await browser.open(`${origin()}/chat.html?conversation=scam&speed=manual${more}`);
+    await until('the chat', () => tab.evaluate(() => document.documentElement.dataset.ready));
+    return tab;
+  }
+
+  async function tabIdOf(tools, tab) {
+    const address = await tab.evaluate(() => location.href);
+    return tools.evaluate(async wanted => (await chrome.tabs.query({})).find(({ url }) => url === wanted).id, address);
+  }
+
+  const badgeOf = (tools, tabId) => tools.evaluate(id => chrome.action.getBadgeText({ tabId: id }), tabId);
+
+  async function openPopup(browser, tab) {
+    const tools = await browser.openExtension('popup/popup.html', '?tab=-1');
+    const tabId = await tabIdOf(tools, tab);
+    await tools.close();
+    const popup = await browser.openExtension('popup/popup.html', `?tab=${tabId}`);
+    await popup.resize(440, 900);
+    await until('the popup to be filled', () => popup.evaluate(() => document.querySelector('#content').childElementCount > 0));
+    return popup;
+  }
+
+  async function pressInPopup(popup, label) {
+    const [x, y] = await popup.evaluate(wanted => {
+      const button = [...document.querySelectorAll('button')].find(each => each.textContent === wanted);
+      button.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return [left + width / 2, top + height / 2];
+    }, label);
+    await popup.bringToFront();
+    await popup.click(x, y);
+  }
+
+  return { launch, origin, chatAddress, openManual, tabIdOf, badgeOf, openPopup, pressInPopup };
+}
