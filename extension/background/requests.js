@@ -71,7 +71,8 @@ export function createRequests({ link, memory, tabs }) {
       const answer = await memory.update(area, key, async known => {
         const verdict = await link.ask(request(known));
         const { memory: remembered, ...told } = verdict;
-        const now = remembered ? { ...known, memory: remembered } : known;
+        // A computer on which someone calls for help is rarely their own: nothing of that is kept.
+        const now = remembered && verdict.scheme !== 'captive' ? { ...known, memory: remembered } : known;
         return { now, result: { verdict: told, card: deservesACard(verdict, known), key, area } };
       });
       // Not awaited: the toolbar may follow the card, the card must not follow the toolbar.

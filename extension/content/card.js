@@ -4,8 +4,9 @@
  * and the host's sentences enter as text nodes only.
  *
  * @typedef {{reasons: string, next: string, advice: string, test: string, fine: string, details: string, fewer: string,
- *   close: string, caution: string, danger: string, product: string, region: string, quoteOpen: string, quoteClose: string}} CardLabels
- * @typedef {{level: string, explanation: Explanation, quotes: string[]}} CardContent `quotes` are the words behind each reason
+ *   close: string, notice: string, caution: string, danger: string, product: string, region: string, quoteOpen: string, quoteClose: string}} CardLabels
+ * @typedef {{level: string, explanation: Explanation, quotes: string[]}} CardContent `level` may also be `help`, which does not alarm;
+ *   `quotes` are the words behind each reason
  * @typedef {{language: string, title: string, step: string, reasons: {text: string}[], next: string[], advice: string[],
  *   test: string, fine_if: string}} Explanation
  */
@@ -15,6 +16,7 @@ const card = (() => {
       box-sizing: border-box; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-inline-start: 6px solid var(--bar);
       border-radius: 12px; padding: 16px 18px; font: 15px/1.45 system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Noto Sans CJK SC", sans-serif; text-align: start; }
     .card.danger { --accent: #a31d16; --bar: #c5281c; --tint: #fdecea; }
+    .card.notice, .card.help { --accent: #475467; --bar: #8a94a3; --tint: #eff1f4; }
     .card * { box-sizing: border-box; }
     .card p, .card h2, .card h3, .card ul, .card li, .card blockquote { margin: 0; padding: 0; }
     .eyebrow { display: flex; align-items: center; gap: 8px; color: var(--accent); font-size: 13px; font-weight: 600; }
@@ -39,6 +41,7 @@ const card = (() => {
       .card { --paper: #1f2127; --ink: #eeeef2; --soft: #b3b8c2; --line: #3a3d46; --accent: #f2b84b; --tint: #2d2a22; }
       .card.danger { --accent: #ff9b92; --bar: #f0594c; --tint: #3a2523; }
       .danger .sign { color: #2b0603; }
+      .card.notice, .card.help { --accent: #b9c2cf; --tint: #2a2d35; }
     }
     @media (forced-colors: active) { .sign { border: 1px solid; } }`;
 
@@ -74,11 +77,17 @@ const card = (() => {
     return item;
   }
 
+  /** @param {string} level @param {CardLabels} labels */
+  function headline(level, { product, notice, caution, danger }) {
+    if (level === 'help') return product;
+    return `${product} · ${level === 'danger' ? danger : level === 'caution' ? caution : notice}`;
+  }
+
   /** @param {CardContent} content @param {CardLabels} labels */
   function buildSummary({ level, explanation, quotes }, labels) {
     const sign = make('span', 'sign', '!');
     sign.setAttribute('aria-hidden', 'true');
-    const eyebrow = make('p', 'eyebrow', sign, make('span', '', `${labels.product} · ${level === 'danger' ? labels.danger : labels.caution}`));
+    const eyebrow = make('p', 'eyebrow', ...(level === 'help' ? [] : [sign]), make('span', '', headline(level, labels)));
     const reasons = make('ul', '', ...explanation.reasons.map(({ text }, index) => reason(text, quotes[index] ?? '', labels)));
     return [
       eyebrow,

@@ -201,20 +201,27 @@ const chat = (() => {
   /** @param {Element} a @param {Element} b */
   const inDocumentOrder = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
 
-  /** Where nothing has a telling name: what stands around a field for writing. @returns {Element[]} outermost first */
-  function nearComposers() {
+  /** Where nothing has a telling name: what stands around a field for writing. @param {Element[]} composers @returns {Element[]} outermost first */
+  function nearComposers(composers) {
+    /** @type {Set<Element>} */
     const found = new Set();
-    for (const composer of [...document.querySelectorAll(COMPOSER)].slice(0, MOST_CHATS)) {
+    for (const composer of composers) {
       let around = composer.parentElement;
-      for (let depth = 0; around && depth < DEEPEST && found.size < MOST_CANDIDATES; depth += 1) {
-        for (const inner of around.querySelectorAll('*')) {
-          if (inner.childElementCount >= 2) found.add(inner);
-          if (found.size >= MOST_CANDIDATES) break;
-        }
+      for (let depth = 0; around && depth < DEEPEST; depth += 1) {
+        addContainers(around, found);
         around = around.parentElement;
       }
     }
-    return [...found].slice(0, MOST_CANDIDATES).sort(inDocumentOrder);
+    return [...found].sort(inDocumentOrder);
+  }
+
+  /** @param {Element} around @param {Set<Element>} found */
+  function addContainers(around, found) {
+    // A live list is walked as far as needed; a static one would be built for the whole page first.
+    for (const inner of around.getElementsByTagName('*')) {
+      if (found.size >= MOST_CANDIDATES) return;
+      if (inner.childElementCount >= 2) found.add(inner);
+    }
   }
 
   /** Chats that say that they are. */
@@ -236,15 +243,17 @@ const chat = (() => {
   async function findColumns(budget) {
     const logs = findLogs();
     if (logs.length > 0) return logs;
-    const named = await columnsAmong(await findCandidates(budget), budget);
-    return named.length > 0 ? named : columnsAmong(nearComposers(), budget);
+    if (budget.isSpent()) await budget.breathe();
+    const composers = [...document.querySelectorAll(COMPOSER)].slice(0, MOST_CHATS);
+    const canWrite = composers.length > 0;
+    const named = await columnsAmong(await findCandidates(budget), canWrite, budget);
+    return named.length > 0 ? named : columnsAmong(nearComposers(composers), canWrite, budget);
   }
 
-  /** @param {Element[]} candidates in document order @param {Budget} budget */
-  async function columnsAmong(candidates, budget) {
+  /** @param {Element[]} candidates in document order @param {boolean} canWrite @param {Budget} budget */
+  async function columnsAmong(candidates, canWrite, budget) {
     /** @type {Element[]} */
     const found = [];
-    const canWrite = document.querySelector(COMPOSER) !== null;
     for (const candidate of candidates) {
       if (budget.isSpent()) await budget.breathe();
       if (!isColumn(candidate, canWrite)) continue;

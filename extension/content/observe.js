@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * When to read. The observer only notes what changed; reading happens in slices, at once after a quiet time and ever
- * more rarely the more it costs, so that it never takes more than a fiftieth of the page's time.
+ * more rarely the more it costs.
  *
  * @typedef {{isSpent: () => boolean, breathe: () => Promise<void>, cost: () => number, until: () => number}} Budget
  * @typedef {{touch: (node: Node) => void, touchAll: () => void, pass: (budget: Budget) => Promise<void>}} Work
  */
 const observe = (() => {
   const SLICE_MS = 4;
+  // A fiftieth of the page's time on the whole, and a second's worth of it at once.
   const REST_PER_MS = 50;
+  const ALLOWANCE_MS = 20;
   const MOST_NODES = 512;
   // Menus and dialogs are often revealed by a class alone, which is not watched: it changes all the time.
   const REVEAL_MS = 400;
@@ -29,6 +31,29 @@ const observe = (() => {
     };
   }
 
+  /** What reading has cost lately; what is spent is paid back by waiting. */
+  function createAccount() {
+    let debt = 0;
+    let at = performance.now();
+
+    function settle() {
+      const now = performance.now();
+      debt = Math.max(0, debt - (now - at) / REST_PER_MS);
+      at = now;
+    }
+
+    return {
+      spend(/** @type {number} */ cost) {
+        settle();
+        debt += cost;
+      },
+      rest() {
+        settle();
+        return Math.max(0, debt - ALLOWANCE_MS) * REST_PER_MS;
+      },
+    };
+  }
+
   /** Starts watching the document; `stop` when this script has no extension any more. @param {Work} work */
   function start(work) {
     /** @type {Set<Node>} */
@@ -37,7 +62,7 @@ const observe = (() => {
     let wanted = false;
     let posted = false;
     let running = false;
-    let restUntil = 0;
+    const account = createAccount();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
 
@@ -50,7 +75,7 @@ const observe = (() => {
     function schedule(delay = 0) {
       if (running || document.visibilityState === 'hidden') return;
       clearTimeout(timer);
-      const wait = Math.max(delay, restUntil - performance.now());
+      const wait = Math.max(delay, account.rest());
       if (wait > 0) timer = setTimeout(run, wait);
       else soon();
     }
@@ -88,7 +113,7 @@ const observe = (() => {
         await work.pass(budget);
       } finally {
         running = false;
-        restUntil = performance.now() + budget.cost() * REST_PER_MS;
+        account.spend(budget.cost());
         if (changed.size > 0 || allChanged) schedule();
       }
     }

@@ -25,7 +25,7 @@ const warning = (() => {
 
   /** The first question for a label makes the browser fetch them all; better while nobody waits. */
   const prepare = () => (labels ??= {
-    product: label('extensionName'), region: label('cardRegion'), caution: label('cardCaution'), danger: label('cardDanger'),
+    product: label('extensionName'), region: label('cardRegion'), notice: label('cardNotice'), caution: label('cardCaution'), danger: label('cardDanger'),
     reasons: label('cardReasons'), next: label('cardNext'), advice: label('cardAdvice'), test: label('cardTest'), fine: label('cardFine'),
     details: label('cardDetails'), fewer: label('cardFewer'), close: label('cardClose'), quoteOpen: label('quoteOpen'), quoteClose: label('quoteClose'),
   });

@@ -8,7 +8,7 @@ import { label } from '../shared/i18n.js';
  *   explanation: any, quotes: string[], isConversation: boolean, pinned: boolean}} Finding */
 
 export const cardLabels = () => ({
-  product: label('extensionName'), region: label('cardRegion'), caution: label('cardCaution'), danger: label('cardDanger'),
+  product: label('extensionName'), region: label('cardRegion'), notice: label('cardNotice'), caution: label('cardCaution'), danger: label('cardDanger'),
   reasons: label('cardReasons'), next: label('cardNext'), advice: label('cardAdvice'), test: label('cardTest'), fine: label('cardFine'),
   details: label('cardDetails'), fewer: label('cardFewer'), close: label('cardClose'), quoteOpen: label('quoteOpen'), quoteClose: label('quoteClose'),
 });
@@ -37,7 +37,9 @@ function actions(finding, refresh) {
 
 /** @param {Finding} finding @param {() => Promise<void>} refresh @returns {HTMLElement} */
 export function findingView(finding, refresh) {
-  const view = card.buildFull(finding, cardLabels());
-  if (finding.isConversation) view.append(actions(finding, refresh));
+  const isCry = finding.scheme === 'captive';
+  // Someone who is held does not need an alarm, and there is no one to be vouched for.
+  const view = card.buildFull(isCry ? { ...finding, level: 'help' } : finding, cardLabels());
+  if (finding.isConversation && !isCry) view.append(actions(finding, refresh));
   return view;
 }

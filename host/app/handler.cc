@@ -12,7 +12,6 @@ namespace watchword::app {
 namespace {
 
 using base::Json;
-using Clock = std::chrono::steady_clock;
 
 message::PackDescription Describe(const assess::Ruleset& ruleset) {
   const pack::Pack& pack = ruleset.pack();
@@ -63,29 +62,29 @@ Handler::Handler(std::optional<assess::Assessor> assessor, std::string why_not)
 }
 
 std::string Handler::Answer(std::string_view payload) {
+  const Clock::time_point begin = Clock::now();
   ++counters_.requests;
   const auto read = message::ReadRequest(payload);
   if (const auto* refusal = std::get_if<message::Refusal>(&read)) return Refuse(*refusal);
   const auto& request = std::get<message::Request>(read);
-  std::string reply = AnswerRequest(request);
+  std::string reply = AnswerRequest(request, begin);
   if (reply.size() <= message::kMaxReplyBytes) return reply;
   return Refuse({request.id, message::Code::kInternal, "the reply would be too large"});
 }
 
-std::string Handler::AnswerRequest(const message::Request& request) {
+std::string Handler::AnswerRequest(const message::Request& request, Clock::time_point begin) {
   if (const auto* hello = std::get_if<message::Hello>(&request.body)) return Greet(request.id, *hello);
   if (std::holds_alternative<message::StatusRequest>(request.body)) return ReportStatus(request.id);
   if (!assessor_) return Refuse({request.id, message::Code::kNoPack, why_not_});
   if (const auto* page = std::get_if<message::PageRequest>(&request.body))
-    return AnswerVerdict(request.id, *page);
+    return AnswerVerdict(request.id, *page, begin);
   if (const auto* url = std::get_if<message::UrlRequest>(&request.body))
-    return AnswerVerdict(request.id, *url);
-  return AnswerVerdict(request.id, std::get<message::ConversationRequest>(request.body));
+    return AnswerVerdict(request.id, *url, begin);
+  return AnswerVerdict(request.id, std::get<message::ConversationRequest>(request.body), begin);
 }
 
 template <typename Body>
-std::string Handler::AnswerVerdict(std::uint32_t id, const Body& body) {
-  const Clock::time_point begin = Clock::now();
+std::string Handler::AnswerVerdict(std::uint32_t id, const Body& body, Clock::time_point begin) {
   auto verdict = Judge(body);
   if (!verdict) return Refuse({id, message::Code::kInternal, verdict.error().message});
   const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin).count();

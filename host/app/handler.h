@@ -2,6 +2,7 @@
 // One payload in, one payload out.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +22,9 @@ class Handler {
   std::string Answer(std::string_view payload);
 
  private:
-  std::string AnswerRequest(const message::Request& request);
+  using Clock = std::chrono::steady_clock;
+
+  std::string AnswerRequest(const message::Request& request, Clock::time_point begin);
   std::string Refuse(const message::Refusal& refusal);
   std::string Greet(std::uint32_t id, const message::Hello& hello);
   std::string ReportStatus(std::uint32_t id);
@@ -29,7 +32,7 @@ class Handler {
   Result<base::Json> Judge(const message::ConversationRequest& conversation);
   Result<base::Json> Judge(const message::UrlRequest& url);
   template <typename Body>
-  std::string AnswerVerdict(std::uint32_t id, const Body& body);
+  std::string AnswerVerdict(std::uint32_t id, const Body& body, Clock::time_point begin);
 
   std::optional<assess::Assessor> assessor_;
   std::string why_not_;

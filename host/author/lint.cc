@@ -110,6 +110,9 @@ void LintWording(const pack::Pack& pack, const pack::Wording& wording, Findings&
       if (!wording.stages.contains(key)) to.push_back({file, "/stages", key + " is missing"});
     }
   }
+  // Listed names are no rules, and yet they are a reason.
+  if (!wording.reasons.contains("listed-address"))
+    to.push_back({file, "/reasons", "listed-address is missing"});
   for (const char* level : {"notice", "caution", "danger"}) {
     if (!wording.levels.contains(level)) to.push_back({file, "/levels", std::string(level) + " is missing"});
   }

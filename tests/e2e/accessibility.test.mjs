@@ -62,7 +62,7 @@ for (const scheme of SCHEMES) {
       await tab.prefer(scheme);
       await tab.evaluate(shown => {
         const labels = {
-          product: 'Watchword', region: 'Warning', caution: 'follows a known script', danger: 'stop before you go on', reasons: 'Why', next: 'Next',
+          product: 'Watchword', region: 'Warning', notice: 'may be one', caution: 'follows a known script', danger: 'stop before you go on', reasons: 'Why', next: 'Next',
           advice: 'What to do', test: 'A test', fine: 'When fine', details: 'Details', fewer: 'Less', close: 'Close', quoteOpen: '“', quoteClose: '”',
         };
         const explanation = {

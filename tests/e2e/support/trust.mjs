@@ -99,6 +99,20 @@ export function trust(world) {
     await Promise.all([tab.close(), popup.close()]);
   });
 
+  test('for a person who is held captive nothing shows by itself, and the popup has help', async () => {
+    const tab = await browser.open(world.chatAddress('captive'));
+    await pause(QUIET_MS);
+    assert.equal(await tab.card(readCard), null);
+    assert.deepEqual(await tab.highlights(), []);
+    const popup = await world.openPopup(browser, tab);
+    assert.equal(await world.badgeOf(popup, await world.tabIdOf(popup, tab)), '');
+    await until('the help', () => popup.evaluate(() => document.querySelector('.card h2')?.textContent));
+    await popup.shoot('popup-captive');
+    const stored = await popup.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)));
+    assert.ok(!stored.includes('captive'), stored);
+    await Promise.all([tab.close(), popup.close()]);
+  });
+
   test('a forgotten conversation leaves no trace in the storage', async () => {
     const tab = await browser.open(world.chatAddress('scam', '&again=forget'));
     await until('the card', () => tab.card(readCard));

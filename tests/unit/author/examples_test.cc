@@ -13,7 +13,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-Texts Run(const Draft& draft) {
+Texts ExampleTexts(const Draft& draft) {
   auto ruleset = assess::Ruleset::Build(draft.pack, "");
   if (!ruleset) return {"no ruleset: " + ruleset.error().message};
   const auto findings = RunExamples(draft, *ruleset);
@@ -24,7 +24,7 @@ Texts Run(const Draft& draft) {
 }
 
 TEST(RunExamples, FindsNothingInPatternsThatAreInOrder) {
-  EXPECT_EQ(Run(test::ReadTestPatterns()), Texts{});
+  EXPECT_EQ(ExampleTexts(test::ReadTestPatterns()), Texts{});
 }
 
 TEST(RunExamples, AMatchMustBeFoundByItsOwnRule) {
@@ -32,7 +32,7 @@ TEST(RunExamples, AMatchMustBeFoundByItsOwnRule) {
   draft.notes[0].match[1] = "Good morning!";
   // Found, but by the rule of the pitch.
   draft.notes[0].match[2] = "guaranteed daily return";
-  EXPECT_EQ(Run(draft),
+  EXPECT_EQ(ExampleTexts(draft),
             (Texts{"rules/investment/opener/en.json: /rules/0/examples/match/1: not found by its rule: "
                    "\"Good morning!\"",
                    "rules/investment/opener/en.json: /rules/0/examples/match/2: not found by its rule: "
@@ -42,7 +42,7 @@ TEST(RunExamples, AMatchMustBeFoundByItsOwnRule) {
 TEST(RunExamples, AnIgnoreMustNotBeFoundByItsOwnRule) {
   Draft draft = test::ReadTestPatterns();
   draft.notes[0].ignore[0] = "Sorry, wrong number! You are kind.";
-  EXPECT_EQ(Run(draft),
+  EXPECT_EQ(ExampleTexts(draft),
             (Texts{"rules/investment/opener/en.json: /rules/0/examples/ignore/0: found by its rule: "
                    "\"Sorry, wrong number! You are kind.\""}));
 }
@@ -50,7 +50,7 @@ TEST(RunExamples, AnIgnoreMustNotBeFoundByItsOwnRule) {
 TEST(RunExamples, AnIgnoreMustNotWarnThroughAnyOtherRule) {
   Draft draft = test::ReadTestPatterns();
   draft.notes[0].ignore[2] = "We recover your money for a small fee first.";
-  EXPECT_EQ(Run(draft),
+  EXPECT_EQ(ExampleTexts(draft),
             (Texts{"rules/investment/opener/en.json: /rules/0/examples/ignore/2: warns because of "
                    "recovery/fee/en/fee-first: \"We recover your money for a small fee first.\""}));
 }
@@ -58,13 +58,13 @@ TEST(RunExamples, AnIgnoreMustNotWarnThroughAnyOtherRule) {
 TEST(RunExamples, AnIgnoreMayBeNoticedByAnotherRule) {
   Draft draft = test::ReadTestPatterns();
   draft.notes[0].ignore[2] = "guaranteed daily return";
-  EXPECT_EQ(Run(draft), Texts{});
+  EXPECT_EQ(ExampleTexts(draft), Texts{});
 }
 
 TEST(RunExamples, TellsAllMistakesAtOnce) {
   Draft draft = test::ReadTestPatterns();
   for (RuleNotes& notes : draft.notes) notes.match[0] = "Nothing of that kind.";
-  EXPECT_EQ(Run(draft).size(), draft.notes.size());
+  EXPECT_EQ(ExampleTexts(draft).size(), draft.notes.size());
 }
 
 }  // namespace

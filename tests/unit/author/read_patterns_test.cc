@@ -137,7 +137,7 @@ TEST_F(ReadPatternsTest, APackFileThatIsWrongIsAnErrorWithAPointer) {
     const char* message;
   };
   const std::vector<Case> cases = {
-      {"{", "", "pack.json: not JSON at byte 7"},
+      {"{", "", "pack.json: not JSON at byte 8"},
       {"\"id\": \"fixture\"", "\"id\": 1", "pack.json: /id: expected a string"},
       {"\"id\": \"fixture\"", "\"idea\": 1", "pack.json: /idea: unknown member"},
       {"\"version\": 7", "\"version\": 0", "pack.json: /version: expected an integer from 1 to 1000000000"},
@@ -183,7 +183,7 @@ TEST_F(ReadPatternsTest, AMistakeInAFileIsAFindingThatNamesTheCulprit) {
     const char* finding;
   };
   const std::vector<Case> cases = {
-      {kPitch, "{", "", "not JSON at byte 12"},
+      {kPitch, "{", "", "not JSON at byte 11"},
       {kPitch, "\"rules\"", "\"rule\"", "/rule: unknown member"},
       {kPitch, "\"rules\"", "\"$schema\": \"x\", \"rules\"", ""},
       {kPitch, "\"rules\": [", "\"rules\": [7,", "/rules/0: expected an object"},
