@@ -4,9 +4,11 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -64,6 +66,17 @@ bool ReadAll(int from, Clock::time_point deadline, std::string& to) {
   }
 }
 
+// Waits for the child's end; false when the deadline came first.
+bool EndsBefore(pid_t child, Clock::time_point deadline) {
+  const int handle = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+  if (handle < 0) return false;
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+  pollfd wait{handle, POLLIN, 0};
+  const bool ended = ::poll(&wait, 1, static_cast<int>(std::max(left, decltype(left){0}))) > 0;
+  ::close(handle);
+  return ended;
+}
+
 }  // namespace
 
 Result<ChildResult> RunChild(const std::vector<std::string>& command, const std::string& input,
@@ -83,8 +96,9 @@ Result<ChildResult> RunChild(const std::vector<std::string>& command, const std:
     const Status written = base::DescriptorStream(-1, to_child->write_end).Write(input);
     static_cast<void>(written);  // a child that does not read shows in what it answers
     ::close(to_child->write_end);
-    ended =
-        ReadAll(from_child->read_end, Clock::now() + std::chrono::milliseconds(timeout_ms), result.output);
+    const auto deadline = Clock::now() + std::chrono::milliseconds(timeout_ms);
+    // A child may close its stdout and go on.
+    ended = ReadAll(from_child->read_end, deadline, result.output) && EndsBefore(*child, deadline);
     if (!ended) ::kill(*child, SIGKILL);
     int status = 0;
     ::waitpid(*child, &status, 0);

@@ -15,6 +15,7 @@ struct ChildResult {
 
 // Runs a program with `input` on its stdin, then end of input, and collects its
 // stdout; ends it after `timeout_ms`. Errors: kIo, also "no answer within …".
+// REQUIRES: `input` fits into a pipe (64 KiB), or the program reads it.
 Result<ChildResult> RunChild(const std::vector<std::string>& command, const std::string& input,
                              int timeout_ms);
 

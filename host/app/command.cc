@@ -29,6 +29,8 @@ int RunCommandLine(int argc, const char* const* argv, CommandContext& context) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error, context.out, context.err) == 0 ? kExitFine : kExitUsage;
   }
+  context.out.flush();
+  if (!context.out) Fail(context, Error{ErrorCode::kIo, "standard output cannot be written"});
   return context.exit_code;
 }
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
@@ -86,13 +87,21 @@ std::optional<Error> ReadAll(base::ByteStream& pipe, Queue& queue) {
   }
 }
 
+// What follows a frame that was not read makes no sense, but its end must be seen.
+void Discard(base::ByteStream& pipe) {
+  std::array<char, 4096> block{};
+  for (auto got = pipe.Read(block); got && *got > 0;) got = pipe.Read(block);
+}
+
 // The only exit signal that always comes is the end of stdin: it must be seen
 // while the worker is busy, and a worker that does not come back is left behind.
 // The main thread ends the process earlier when all is answered.
 void ReadUntilEnd(base::ByteStream& pipe, const std::shared_ptr<Queue>& queue) {
   auto refusal = ReadAll(pipe, *queue);
   const int status = refusal ? 1 : 0;
+  const bool goes_on = refusal && refusal->code == ErrorCode::kTooLarge;
   queue->Close(std::move(refusal));
+  if (goes_on) Discard(pipe);
   std::this_thread::sleep_for(std::chrono::milliseconds(kGraceMs));
   ::_exit(status);
 }

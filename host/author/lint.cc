@@ -14,6 +14,9 @@ namespace {
 // What the shortest form of a phrase must say in bytes of words; less finds too much.
 constexpr std::size_t kLeastWordBytes = 7;
 
+// An amount or a handle narrows a phrase like a short word.
+constexpr std::size_t kBuiltinBytes = 3;
+
 using Findings = std::vector<Finding>;
 
 void Complain(const RuleNotes& notes, const std::string& member, std::string message, Findings& to) {
@@ -29,6 +32,7 @@ const match::Lists& ListsOf(const pack::Pack& pack, const std::string& language)
 std::size_t WordBytes(const match::Sequence& sequence);
 
 std::size_t WordBytes(const match::Element& element) {
+  if (element.kind == match::Element::Kind::kBuiltin) return kBuiltinBytes;
   if (element.kind != match::Element::Kind::kChoice) return element.word.size();
   std::size_t least = SIZE_MAX;
   for (const match::Sequence& choice : element.choices) least = std::min(least, WordBytes(choice));
