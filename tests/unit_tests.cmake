@@ -7,3 +7,5 @@ unit_tests(domain domain_list_test.cc host_name_test.cc)
 unit_tests(message frame_test.cc request_test.cc response_test.cc)
 unit_tests(sandbox seccomp_test.cc)
 unit_tests(author examples_test.cc finding_test.cc lint_test.cc read_patterns_test.cc)
+unit_tests(app browsers_test.cc checks_test.cc child_test.cc command_test.cc handler_test.cc load_pack_test.cc
+               scan_item_test.cc serve_test.cc targets_test.cc)

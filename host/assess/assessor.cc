@@ -101,7 +101,7 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
     if (!found) return found.error();
     for (Evidence& one : *found) {
       one.message = i;
-      rememberer.Add(one);
+      if (!ruleset_->pack().schemes[one.stage.scheme].discreet) rememberer.Add(one);
       tally.Add(one.stage, one.rule, one.weight);
       all.push_back(std::move(one));
     }

@@ -15,14 +15,6 @@ namespace {
 using base::Json;
 using base::JsonCursor;
 
-// Absent is no.
-Result<bool> ReadFlag(const JsonCursor& from, const char* name) {
-  if (!from.Has(name)) return false;
-  const auto flag = from.Member(name);
-  if (!flag->json().is_boolean()) return flag->Complaint("expected true or false");
-  return flag->json().get<bool>();
-}
-
 Result<pack::Stage> ReadStage(const JsonCursor& from) {
   if (const Status known = from.OnlyMembers({"id", "surface", "urgent"}); !known) return known.error();
   auto id = from.String("id");
@@ -31,17 +23,20 @@ Result<pack::Stage> ReadStage(const JsonCursor& from) {
   if (!surface || (*surface != "any" && *surface != "chat")) {
     return Error{ErrorCode::kInvalid, from.pointer() + "/surface: expected one of any, chat"};
   }
-  const auto urgent = ReadFlag(from, "urgent");
+  const auto urgent = from.Flag("urgent");
   if (!urgent) return urgent.error();
   return pack::Stage{*std::move(id), *surface == "chat", *urgent};
 }
 
 Result<pack::Scheme> ReadScheme(const JsonCursor& from) {
-  if (const Status known = from.OnlyMembers({"id", "stages", "kin"}); !known) return known.error();
+  if (const Status known = from.OnlyMembers({"id", "stages", "kin", "discreet"}); !known) return known.error();
   pack::Scheme scheme;
   auto id = from.String("id");
   if (!id) return id.error();
   scheme.id = *std::move(id);
+  const auto discreet = from.Flag("discreet");
+  if (!discreet) return discreet.error();
+  scheme.discreet = *discreet;
   const auto stages = from.Elements("stages");
   if (!stages) return stages.error();
   for (const JsonCursor& at : *stages) {

@@ -259,6 +259,13 @@ Result<std::int64_t> JsonCursor::Integer(const char* name, std::int64_t least, s
   return member->Integer(least, most);
 }
 
+Result<bool> JsonCursor::Flag(const char* name) const {
+  if (!Has(name)) return false;
+  const Json& value = (*json_)[name];
+  if (!value.is_boolean()) return Error{ErrorCode::kInvalid, pointer_ + "/" + name + ": expected true or false"};
+  return value.get<bool>();
+}
+
 Result<std::string> JsonCursor::StringOr(const char* name, std::string otherwise) const {
   if (!Has(name)) return otherwise;
   return String(name);

@@ -60,6 +60,8 @@ class JsonCursor {
   // Member by name, converted.
   Result<std::string> String(const char* name) const;
   Result<std::int64_t> Integer(const char* name, std::int64_t least, std::int64_t most) const;
+  // False when the member is not there.
+  Result<bool> Flag(const char* name) const;
   Result<std::string> StringOr(const char* name, std::string otherwise) const;
 
   // Elements of this array, or of the named one. Error: kInvalid.

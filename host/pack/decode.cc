@@ -125,6 +125,7 @@ Result<Scheme> ReadScheme(const JsonCursor& from) {
   reader.String("id", scheme.id);
   reader.Array("stages", scheme.stages, ReadStage);
   reader.Strings("kin", scheme.kin);
+  reader.Flag("discreet", scheme.discreet);
   return reader.Finish(std::move(scheme));
 }
 

@@ -19,7 +19,7 @@ Json ToJson(const Scheme& scheme) {
   for (const Stage& stage : scheme.stages) {
     stages.push_back({{"id", stage.id}, {"chat_only", stage.chat_only}, {"urgent", stage.urgent}});
   }
-  return {{"id", scheme.id}, {"stages", stages}, {"kin", scheme.kin}};
+  return {{"id", scheme.id}, {"stages", stages}, {"kin", scheme.kin}, {"discreet", scheme.discreet}};
 }
 
 Json ToJson(const Model& model) {

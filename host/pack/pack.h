@@ -22,6 +22,7 @@ struct Scheme {
   std::string id;
   std::vector<Stage> stages;
   std::vector<std::string> kin;  // schemes whose evidence counts for this one too
+  bool discreet = false;         // a trace of it could harm the person: nothing of it is remembered
 };
 
 // How evidence becomes a probability (docs/decisions/0005).

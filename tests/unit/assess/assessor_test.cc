@@ -120,6 +120,12 @@ TEST_F(AssessorTest, AMemoryThatWarnsWarnsBeforeTheFirstMessage) {
   EXPECT_EQ(Judge({{Source::kThem, "hello"}}, told.memory).verdict.first_warning, 0u);
 }
 
+TEST_F(AssessorTest, NothingOfADiscreetSchemeIsRemembered) {
+  const auto result = Judge({{Source::kThem, "We recover your funds, a small fee first."}});
+  EXPECT_EQ(result.verdict.level, Level::kDanger);
+  EXPECT_TRUE(result.memory.empty());
+}
+
 TEST_F(AssessorTest, RulesThatLeftThePackAreKeptAndCountForNothing) {
   const Memory old = {{"investment/pitch/en/gone", 4.0, 1}};
   const auto result = Judge({{Source::kThem, "hello"}}, old);

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "support/temporary_folder.h"
+
 namespace watchword::base {
 namespace {
 
@@ -20,18 +22,12 @@ using Names = std::vector<std::string>;
 
 class PosixFileSystemTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = testing::TempDir() + "watchword-XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  std::string At(const std::string& name) const { return folder_ + "/" + name; }
+  std::string At(const std::string& name) const { return temporary_.At(name); }
   void Put(const std::string& name, const std::string& bytes) const { std::ofstream(At(name)) << bytes; }
   Names Listed() const { return *files_.ListFiles(folder_); }
 
-  std::string folder_;
+  test::TemporaryFolder temporary_;
+  const std::string folder_ = temporary_.path();
   PosixFileSystem files_;
 };
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The built programs, and what every integration test needs to run them. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const SOURCE = fileURLToPath(new URL('../../../', import.meta.url));
+export const BUILD = resolve(SOURCE, process.env.WATCHWORD_BUILD ?? 'build/release');
+export const CLI = join(BUILD, 'watchword');
+export const HOST = join(BUILD, 'watchword-host');
+export const PATTERNS = join(SOURCE, 'tests/fixtures/patterns');
+export const GOLDEN = join(SOURCE, 'tests/golden');
+
+/** What a warning looks like with the fixture pack. */
+export const TAX = 'You must pay the income tax before you can withdraw.';
+
+/** A folder of its own; the caller registers `remove` with after(). */
+export function makeFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'watchword-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * Runs a program to its end. WATCHWORD_PACK of the tester does not leak into it.
+ * @param {string} program @param {string[]} args @param {{input?: string | Buffer, env?: Record<string, string>}} [options]
+ * @returns {Promise<{status: number | null, out: string, err: string}>}
+ */
+export function run(program, args, { input = '', env = {} } = {}) {
+  const { WATCHWORD_PACK: _pack, ...inherited } = process.env;
+  const child = spawn(program, args, { env: { ...inherited, ...env } });
+  const out = [];
+  const err = [];
+  child.stdout.on('data', data => out.push(data));
+  child.stderr.on('data', data => err.push(data));
+  child.stdin.on('error', () => {}); // a program need not read what it is given
+  child.stdin.end(input);
+  return new Promise((resolve_, reject) => {
+    child.on('error', reject);
+    child.on('close', status => resolve_({ status, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }));
+  });
+}
+
+export const watchword = (args, options) => run(CLI, args, options);
+
+/** Builds the small pack of the tests into a folder. */
+export async function buildFixturePack(folder) {
+  const pack = join(folder, 'fixture.pack');
+  const { status, err } = await watchword(['pack', 'build', PATTERNS, '--output', pack]);
+  if (status !== 0) throw new Error(`the fixture pack does not build: ${err}`);
+  return pack;
+}
+
+/** Lines of JSON. */
+export const jsonLines = text => text.split('\n').filter(Boolean).map(line => JSON.parse(line));
