@@ -36,9 +36,10 @@ constexpr const char* kChinese =
 
 std::string Fill(const char* sentence, std::size_t bytes) {
   std::string text;
-  while (text.size() < bytes) text += sentence;
+  while (text.size() <= bytes) text += sentence;
+  // Cut between characters.
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
   text.resize(bytes);
-  while (!text.empty() && (text.back() & 0x80) != 0) text.pop_back();
   return text;
 }
 

@@ -12,7 +12,7 @@ namespace watchword::match {
 namespace {
 
 // A piece that grows beyond this many spellings gains nothing by growing.
-constexpr std::size_t kMaxGrownSpellings = 48;
+constexpr std::size_t kMaxGrownSpellings = 12;
 
 // One spelling of a piece: its literal, and whether a word prefix ended it.
 struct Spelling {
@@ -113,7 +113,7 @@ struct Piece {
 // Many spellings must each earn their place in the database.
 bool IsBetter(const Piece& one, const Piece& other) {
   const auto worth = [](const Piece& piece) {
-    return piece.telling * 16 / (4 + piece.spellings.size() / 24);
+    return piece.telling * 16 / (4 + piece.spellings.size() / 8);
   };
   return worth(one) > worth(other);
 }
