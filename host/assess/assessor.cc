@@ -61,10 +61,12 @@ class Rememberer {
 };
 
 // Rules that left the pack since then stay remembered but count for nothing.
-void AddMemory(const Memory& memory, const Ruleset& ruleset, Tally& tally) {
+void AddMemory(const Memory& memory, const Ruleset& ruleset, Tally& tally, Seen& seen) {
   for (const Remembered& one : memory) {
     const auto rule = ruleset.FindRule(one.rule);
-    if (rule) tally.Add(ruleset.stage_of(*rule), one.rule, std::min(one.weight, ruleset.pack().model.strong));
+    if (!rule) continue;
+    tally.Add(ruleset.stage_of(*rule), one.rule, std::min(one.weight, ruleset.pack().model.strong));
+    seen.Add(ruleset.stage_of(*rule), one.rule);
   }
 }
 
@@ -91,18 +93,20 @@ Result<Verdict> Assessor::Judge(const Page& page) {
 
 Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
   Tally tally(*ruleset_);
-  AddMemory(conversation.memory, *ruleset_, tally);
+  Seen seen;
+  AddMemory(conversation.memory, *ruleset_, tally, seen);
   Rememberer rememberer(conversation.memory, conversation.today);
   std::vector<Evidence> all;
   std::optional<std::size_t> first_warning;
   for (std::size_t i = 0; i < conversation.messages.size(); ++i) {
-    auto found =
-        FindEvidence(*ruleset_, scanner_, conversation.messages[i].text, conversation.messages[i].from);
+    const Message& message = conversation.messages[i];
+    auto found = FindEvidence(*ruleset_, scanner_, message.text, message.from, seen);
     if (!found) return found.error();
     for (Evidence& one : *found) {
       one.message = i;
       if (!ruleset_->pack().schemes[one.stage.scheme].discreet) rememberer.Add(one);
       tally.Add(one.stage, one.rule, one.weight);
+      seen.Add(one.stage, one.rule);
       all.push_back(std::move(one));
     }
     if (!first_warning && tally.Stand().level >= Level::kCaution) first_warning = i;

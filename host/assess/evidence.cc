@@ -77,6 +77,34 @@ void Add(Evidence next, std::vector<Evidence>& found) {
   found.push_back(std::move(next));
 }
 
+bool Overlap(const Evidence& one, const Evidence& other) {
+  return one.range.begin < other.range.end && other.range.begin < one.range.end;
+}
+
+// A stage not seen yet says more; then a rule that was counted already, so that the same text again adds
+// nothing; then the scheme named first and its later step.
+bool SaysMore(const Evidence& one, const Evidence& other, const Seen& seen) {
+  const auto rank = [&seen](const Evidence& evidence) {
+    return std::tuple(evidence.weight, !seen.stages.contains(evidence.stage),
+                      seen.rules.contains(evidence.rule), -static_cast<int>(evidence.stage.scheme),
+                      evidence.stage.stage);
+  };
+  return rank(one) > rank(other);
+}
+
+std::vector<Evidence> KeepIndependent(const Ruleset& ruleset, const std::vector<Evidence>& found,
+                                      const Seen& seen) {
+  std::vector<Evidence> kept;
+  for (const Evidence& one : found) {
+    const bool said_already = std::any_of(found.begin(), found.end(), [&](const Evidence& other) {
+      return one.stage != other.stage && ruleset.AreKin(one.stage.scheme, other.stage.scheme) &&
+             Overlap(one, other) && SaysMore(other, one, seen);
+    });
+    if (!said_already) kept.push_back(one);
+  }
+  return kept;
+}
+
 void Sort(std::vector<Evidence>& evidence) {
   std::sort(evidence.begin(), evidence.end(), [](const Evidence& one, const Evidence& other) {
     return std::tie(one.range, one.rule) < std::tie(other.range, other.rule);
@@ -86,7 +114,7 @@ void Sort(std::vector<Evidence>& evidence) {
 }  // namespace
 
 Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner,
-                                           std::string_view utf8, Source source) {
+                                           std::string_view utf8, Source source, const Seen& seen) {
   const text::NormalText text = text::Normalize(utf8);
   const auto scan = scanner.Scan(text);
   if (!scan) return scan.error();
@@ -105,6 +133,7 @@ Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanne
     const pack::Rule& rule = ruleset.rule(*index);
     Add({rule.id, rule.reason, ruleset.stage_of(*index), std::nullopt, hit.range, weight}, found);
   }
+  found = KeepIndependent(ruleset, found, seen);
   Sort(found);
   return found;
 }

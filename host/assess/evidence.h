@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,13 +24,27 @@ struct Evidence {
   double weight = 0;
 };
 
+// What a conversation has shown before this text.
+struct Seen {
+  std::set<StageRef> stages;
+  std::set<std::string> rules;
+
+  void Add(StageRef stage, const std::string& rule) {
+    stages.insert(stage);
+    rules.insert(rule);
+  }
+};
+
 // Words of the register and sendable addresses are looked for this far around a hit, in UTF-16 units.
 inline constexpr std::size_t kRegisterReach = 300;
 
 // Evidence in one text, ordered by start, then rule; at most one per rule where
-// hits overlap. `message` is not set. Error: kIo from the scanner.
+// hits overlap. The same words are one cue: where rules of different stages of
+// one scheme or its kin overlap, only the weightiest stays; of equals the one whose
+// stage was not seen yet, so that each further text may show a further stage. `message` is not set. Error:
+// kIo from the scanner.
 Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner,
-                                           std::string_view utf8, Source source);
+                                           std::string_view utf8, Source source, const Seen& seen = {});
 
 // Evidence that an address is on a list, with the name's span in the address.
 std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/ruleset.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -82,6 +83,14 @@ Status Ruleset::Compile() {
 std::optional<RuleIndex> Ruleset::rule_of(match::PhraseId phrase) const {
   if (phrase >= rule_of_.size()) return std::nullopt;
   return rule_of_[phrase];
+}
+
+bool Ruleset::AreKin(std::size_t scheme, std::size_t other) const {
+  const auto names = [this](std::size_t one, std::size_t kin) {
+    const auto& listed = pack_.schemes[one].kin;
+    return std::find(listed.begin(), listed.end(), pack_.schemes[kin].id) != listed.end();
+  };
+  return scheme == other || names(scheme, other) || names(other, scheme);
 }
 
 std::optional<RuleIndex> Ruleset::FindRule(std::string_view id) const {

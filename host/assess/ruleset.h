@@ -44,6 +44,9 @@ class Ruleset {
   // The rule a phrase belongs to; none for words of the register.
   std::optional<RuleIndex> rule_of(match::PhraseId phrase) const;
 
+  // Whether evidence of one of the schemes counts for the other, or they are one.
+  bool AreKin(std::size_t scheme, std::size_t other) const;
+
   std::optional<RuleIndex> FindRule(std::string_view id) const;
   std::optional<StageRef> FindStage(std::string_view scheme, std::string_view stage) const;
 

@@ -29,7 +29,8 @@ Result<pack::Stage> ReadStage(const JsonCursor& from) {
 }
 
 Result<pack::Scheme> ReadScheme(const JsonCursor& from) {
-  if (const Status known = from.OnlyMembers({"id", "stages", "kin", "discreet"}); !known) return known.error();
+  if (const Status known = from.OnlyMembers({"id", "stages", "kin", "discreet"}); !known)
+    return known.error();
   pack::Scheme scheme;
   auto id = from.String("id");
   if (!id) return id.error();

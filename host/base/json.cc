@@ -262,7 +262,8 @@ Result<std::int64_t> JsonCursor::Integer(const char* name, std::int64_t least, s
 Result<bool> JsonCursor::Flag(const char* name) const {
   if (!Has(name)) return false;
   const Json& value = (*json_)[name];
-  if (!value.is_boolean()) return Error{ErrorCode::kInvalid, pointer_ + "/" + name + ": expected true or false"};
+  if (!value.is_boolean())
+    return Error{ErrorCode::kInvalid, pointer_ + "/" + name + ": expected true or false"};
   return value.get<bool>();
 }
 

@@ -124,7 +124,8 @@ Result<ScanItem> ReadInput(const std::string& input, const Options& options) {
   if (options.page) {
     item.what = assess::Page{.text = input};
   } else {
-    item.what = assess::Conversation{.messages = {{assess::Source::kUnknown, input}}};
+    const std::string line = input.substr(0, input.find_last_not_of("\r\n") + 1);
+    item.what = assess::Conversation{.messages = {{assess::Source::kUnknown, line}}};
   }
   return item;
 }

@@ -156,7 +156,7 @@ class JsonCursorTest : public testing::Test {
 
   const Json json_ =
       Parsed(R"({"s":"text","n":-3,"big":18446744073709551615,"f":2.5,"list":["a","b"],"mixed":["a",1],)"
-             R"("object":{"in/ner":{"til~de":true}},"null":null})");
+             R"("object":{"in/ner":{"til~de":true}},"null":null,"yes":true,"no":false})");
   const JsonCursor cursor_{json_};
 };
 
@@ -168,6 +168,9 @@ TEST_F(JsonCursorTest, ReadsMembersByType) {
   EXPECT_EQ(*cursor_.Strings("list"), (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(*cursor_.StringOr("s", "otherwise"), "text");
   EXPECT_EQ(*cursor_.StringOr("missing", "otherwise"), "otherwise");
+  EXPECT_TRUE(*cursor_.Flag("yes"));
+  EXPECT_FALSE(*cursor_.Flag("no"));
+  EXPECT_FALSE(*cursor_.Flag("missing"));
   EXPECT_TRUE(cursor_.Has("null"));
   EXPECT_FALSE(cursor_.Has("missing"));
   EXPECT_FALSE(JsonCursor(json_["list"]).Has("a"));
@@ -187,6 +190,8 @@ TEST_F(JsonCursorTest, ComplaintsNameTheCulpritAndWhatWasExpected) {
   EXPECT_EQ(Failure(cursor_.Integer("missing", 0, 7)), "/missing: missing");
   EXPECT_EQ(Failure(text.Number(0, 1)), "/s: expected a number from 0.000000 to 1.000000");
   EXPECT_EQ(Failure(cursor_.Member("f")->Number(0, 1)), "/f: expected a number from 0.000000 to 1.000000");
+  EXPECT_EQ(Failure(cursor_.Flag("n")), "/n: expected true or false");
+  EXPECT_EQ(Failure(cursor_.Flag("null")), "/null: expected true or false");
   EXPECT_EQ(Failure(cursor_.Elements("s")), "/s: expected an array");
   EXPECT_EQ(Failure(cursor_.Elements("missing")), "/missing: missing");
   EXPECT_EQ(Failure(cursor_.Strings("mixed")), "/mixed/1: expected a string");
@@ -211,7 +216,7 @@ TEST_F(JsonCursorTest, WalksArraysAndObjectsInOrder) {
   EXPECT_EQ(elements[1].pointer(), "/mixed/1");
   EXPECT_EQ(elements[1].json(), 1);
   const auto members = *cursor_.Members();
-  ASSERT_EQ(members.size(), 8u);
+  ASSERT_EQ(members.size(), 10u);
   EXPECT_EQ(members[0].first, "s");
   EXPECT_EQ(members[6].first, "object");
   EXPECT_EQ(members[6].second.pointer(), "/object");

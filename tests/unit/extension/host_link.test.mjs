@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import './browser_globals.mjs';
+
 import { causeOf, createHostLink } from '../../../extension/background/host_link.js';
 import { conversation, page } from '../../../extension/shared/protocol.js';
 import { HELLO, NOTHING, createClock, createPort, healthy } from './fake_host.mjs';

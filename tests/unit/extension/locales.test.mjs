@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
+import './browser_globals.mjs';
+
 import { spellingsOf, wantedLanguages } from '../../../extension/shared/i18n.js';
 
 const EXTENSION = new URL('../../../extension/', import.meta.url);

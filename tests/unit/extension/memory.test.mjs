@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import './browser_globals.mjs';
+
 import { createMemory } from '../../../extension/background/memory.js';
 import { createTabs } from '../../../extension/background/tabs.js';
 

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
+import './browser_globals.mjs';
+
 import * as protocol from '../../../extension/shared/protocol.js';
 
 const GOLDEN = new URL('../../golden/protocol/v1/', import.meta.url);

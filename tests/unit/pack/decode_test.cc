@@ -58,6 +58,8 @@ TEST(Decode, EveryMemberComesBack) {
   ASSERT_EQ(pack.schemes.size(), 3u);
   EXPECT_EQ(pack.schemes[0].id, "investment");
   EXPECT_EQ(pack.schemes[0].kin, (std::vector<std::string>{"platform"}));
+  EXPECT_FALSE(pack.schemes[0].discreet);
+  EXPECT_TRUE(pack.schemes[1].discreet);
   ASSERT_EQ(pack.schemes[0].stages.size(), 4u);
   EXPECT_TRUE(pack.schemes[0].stages[0].chat_only);
   EXPECT_FALSE(pack.schemes[0].stages[0].urgent);
@@ -137,6 +139,9 @@ TEST(Decode, NamesWhatIsMissingWrongOrUnknown) {
       {"/schemes: expected an array", [](Json& body) { body["schemes"] = Json::object(); }},
       {"/schemes/0: expected an object", [](Json& body) { body["schemes"][0] = "x"; }},
       {"/schemes/1/kin: expected an array", [](Json& body) { body["schemes"][1]["kin"] = "x"; }},
+      {"/schemes/1/discreet: expected true or false",
+       [](Json& body) { body["schemes"][1]["discreet"] = "yes"; }},
+      {"/schemes/1/discreet: missing", [](Json& body) { body["schemes"][1].erase("discreet"); }},
       {"/schemes/1/extra: unknown member", [](Json& body) { body["schemes"][1]["extra"] = "x"; }},
       {"/schemes/0/stages/2/id: missing", [](Json& body) { body["schemes"][0]["stages"][2].erase("id"); }},
       {"/schemes/0/stages/2/urgent: expected true or false",
