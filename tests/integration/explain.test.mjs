@@ -2,15 +2,12 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
 import { TAX, buildFixturePack, jsonLines, makeFolder, watchword } from './support/watchword.mjs';
 
-const { folder, remove } = makeFolder();
-let pack;
-
-before(async () => { pack = await buildFixturePack(folder); });
-after(remove);
+const folder = makeFolder();
+const pack = await buildFixturePack(folder);
 
 const explain = (args, input = '') => watchword(['explain', '--pack', pack, ...args], { input });
 

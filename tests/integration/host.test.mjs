@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
 import { Host, frame, length } from './support/host.mjs';
 import { HOST, TAX, buildFixturePack, makeFolder } from './support/watchword.mjs';
@@ -12,14 +12,13 @@ const LIMIT_MS = 100;
 const HELLO = { id: 1, kind: 'hello', protocol: { min: 1, max: 1 } };
 const STATUS = { id: 2, kind: 'status' };
 
-const { folder, remove } = makeFolder();
-let pack;
+const folder = makeFolder();
+const pack = await buildFixturePack(folder);
 const running = new Set();
 
-before(async () => { pack = await buildFixturePack(folder); });
-after(() => {
+// A test that failed may have left its host behind.
+process.on('exit', () => {
   for (const host of running) host.child.kill('SIGKILL');
-  remove();
 });
 
 function start(options = {}) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 
 import { CLI, HOST, SOURCE, buildFixturePack, jsonLines, makeFolder, run, watchword } from './support/watchword.mjs';
 
@@ -12,17 +12,15 @@ const CHROMIUM = TABLE.browsers.find(({ id }) => id === 'chromium');
 const FIREFOX = TABLE.browsers.find(({ id }) => id === 'firefox');
 const REINSTALL = 'run: watchword install';
 
-const { folder, remove } = makeFolder();
+const folder = makeFolder();
+const pack = await buildFixturePack(folder);
 let homes = 0;
 let home;
-let pack;
 
-before(async () => { pack = await buildFixturePack(folder); });
-after(remove);
-beforeEach(() => {
+function moveHouse() {
   home = join(folder, `home-${homes++}`);
   mkdirSync(home);
-});
+}
 
 const at = browser => join(home, browser.user, 'watchword.host.json');
 const environment = () => ({ HOME: home, WATCHWORD_PACK: pack });
@@ -38,6 +36,8 @@ function plant(browser, content) {
 }
 
 describe('install', () => {
+  beforeEach(moveHouse);
+
   test('gives a Chromium the shape of its family', async () => {
     const { status, out, err } = await command('install', '--browser', 'chromium');
     assert.deepEqual({ status, out, err }, { status: 0, out: `Chromium: installed ${at(CHROMIUM)}\n`, err: '' });
@@ -136,6 +136,8 @@ describe('install', () => {
 });
 
 describe('uninstall', () => {
+  beforeEach(moveHouse);
+
   test('takes back what install did, wherever it was', async () => {
     for (const browser of TABLE.browsers) use(browser);
     await command('install');
@@ -167,6 +169,8 @@ describe('uninstall', () => {
 });
 
 describe('doctor', () => {
+  beforeEach(moveHouse);
+
   /** What doctor says about a subject, as JSON. */
   async function diagnose(subject, program = CLI, env = {}) {
     const { status, out } = await run(program, ['doctor', '--json'], { env: { ...environment(), ...env } });

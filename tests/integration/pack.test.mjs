@@ -2,22 +2,21 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 
 import { PATTERNS, buildFixturePack, jsonLines, makeFolder, watchword } from './support/watchword.mjs';
 
 const PITCH = 'rules/investment/pitch/en.json';
 
-const { folder, remove } = makeFolder();
+const folder = makeFolder();
 const patterns = join(folder, 'patterns');
-let pack;
+const pack = await buildFixturePack(folder);
 
-before(async () => { pack = await buildFixturePack(folder); });
-after(remove);
-beforeEach(() => {
+/** The fixture folder, whole again. */
+function mend() {
   rmSync(patterns, { recursive: true, force: true });
   cpSync(PATTERNS, patterns, { recursive: true });
-});
+}
 
 /** Replaces a text that is there. */
 function replace(file, text, by) {
@@ -88,6 +87,8 @@ function same(found, expected) {
 }
 
 describe('pack test', () => {
+  beforeEach(mend);
+
   test('counts what is in order', async () => {
     assert.deepEqual(await watchword(['pack', 'test', patterns]),
       { status: 0, out: '6 rules, 8 phrases, 36 examples, 0 to mend\n', err: '' });
@@ -130,7 +131,10 @@ describe('pack test', () => {
 
 describe('pack build', () => {
   const output = join(folder, 'out.pack');
-  beforeEach(() => rmSync(output, { force: true }));
+  beforeEach(() => {
+    mend();
+    rmSync(output, { force: true });
+  });
 
   test('gives the same bytes every time', async () => {
     const { status, out, err } = await watchword(['pack', 'build', patterns, '-o', output]);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
 import { CLI, GOLDEN, TAX, buildFixturePack, jsonLines, makeFolder, run, watchword } from './support/watchword.mjs';
 
@@ -10,11 +10,8 @@ const SCAN = join(GOLDEN, 'scan');
 const NAMES = readdirSync(SCAN).filter(name => name.endsWith('.in.jsonl')).map(name => name.slice(0, -'.in.jsonl'.length));
 const LEVELS = ['none', 'notice', 'caution', 'danger'];
 
-const { folder, remove } = makeFolder();
-let pack;
-
-before(async () => { pack = await buildFixturePack(folder); });
-after(remove);
+const folder = makeFolder();
+const pack = await buildFixturePack(folder);
 
 const golden = (name, end) => readFileSync(join(SCAN, `${name}.${end}.jsonl`), 'utf8');
 const scan = (args, input = '', env = {}) => watchword(['scan', '--pack', pack, ...args], { input, env });
@@ -48,7 +45,7 @@ for (const name of NAMES) {
     }
     const judged = lines.filter(line => 'level' in line).sort((one, other) => one.probability - other.probability);
     const ranks = judged.map(({ level }) => LEVELS.indexOf(level));
-    assert.deepEqual(ranks, ranks.toSorted((one, other) => one - other), 'level rises with probability');
+    assert.deepEqual(ranks, [...ranks].sort((one, other) => one - other), 'level rises with probability');
   });
 }
 

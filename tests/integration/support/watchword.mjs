@@ -16,10 +16,11 @@ export const GOLDEN = join(SOURCE, 'tests/golden');
 /** What a warning looks like with the fixture pack. */
 export const TAX = 'You must pay the income tax before you can withdraw.';
 
-/** A folder of its own; the caller registers `remove` with after(). */
+/** A folder that is gone when the tests of this file are over. */
 export function makeFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'watchword-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /**
