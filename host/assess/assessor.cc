@@ -86,7 +86,8 @@ Result<Verdict> Assessor::Judge(const Page& page) {
   const auto listed = page.url ? FindListed(*ruleset_, *page.url) : std::nullopt;
   if (listed) {
     AddListed(*listed, ruleset_->pack().model, tally);
-    evidence->insert(evidence->begin(), *listed);
+    evidence->push_back(*listed);
+    SortEvidence(*evidence);
   }
   return Conclude(tally, *std::move(evidence));
 }

@@ -105,13 +105,13 @@ std::vector<Evidence> KeepIndependent(const Ruleset& ruleset, const std::vector<
   return kept;
 }
 
-void Sort(std::vector<Evidence>& evidence) {
+}  // namespace
+
+void SortEvidence(std::vector<Evidence>& evidence) {
   std::sort(evidence.begin(), evidence.end(), [](const Evidence& one, const Evidence& other) {
-    return std::tie(one.range, one.rule) < std::tie(other.range, other.rule);
+    return std::tie(one.message, one.range, one.rule) < std::tie(other.message, other.range, other.rule);
   });
 }
-
-}  // namespace
 
 Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner,
                                            std::string_view utf8, Source source, const Seen& seen) {
@@ -134,7 +134,7 @@ Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanne
     Add({rule.id, rule.reason, ruleset.stage_of(*index), std::nullopt, hit.range, weight}, found);
   }
   found = KeepIndependent(ruleset, found, seen);
-  Sort(found);
+  SortEvidence(found);
   return found;
 }
 

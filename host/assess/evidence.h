@@ -46,6 +46,9 @@ inline constexpr std::size_t kRegisterReach = 300;
 Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner,
                                            std::string_view utf8, Source source, const Seen& seen = {});
 
+// By message, start, rule.
+void SortEvidence(std::vector<Evidence>& evidence);
+
 // Evidence that an address is on a list, with the name's span in the address.
 std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address);
 

@@ -29,7 +29,7 @@ class Simulation {
       const std::int32_t start = StartOf(program_.accept(), at);
       if (start == kUnreached) continue;
       matches.push_back({window_.begin + static_cast<std::size_t>(start), at});
-      std::fill(starts_.begin(), starts_.end(), kUnreached);
+      ForgetFrom(at);
       Reach(0, at, static_cast<std::int32_t>(at - window_.begin));
       Advance(at);
     }
@@ -37,6 +37,15 @@ class Simulation {
   }
 
  private:
+  // What was reached from before a match cannot go on behind it. Earlier rows
+  // are never read again, later ones were never written.
+  void ForgetFrom(std::size_t at) {
+    const auto row = [this](std::size_t token) {
+      return starts_.begin() + static_cast<std::ptrdiff_t>((token - window_.begin) * width_);
+    };
+    std::fill(row(at), row(furthest_ + 1), kUnreached);
+  }
+
   std::int32_t& StartOf(std::uint32_t state, std::size_t at) {
     return starts_[(at - window_.begin) * width_ + state];
   }
@@ -45,6 +54,7 @@ class Simulation {
     if (at > window_.end) return;
     std::int32_t& known = StartOf(state, at);
     known = std::max(known, start);
+    furthest_ = std::max(furthest_, at);
   }
 
   // Edges lead upwards, so one pass in order follows empty edges too.
@@ -101,6 +111,7 @@ class Simulation {
   const NumberWords& words_;
   TokenRange window_;
   std::size_t width_;
+  std::size_t furthest_ = 0;  // token of the last row written
   std::vector<std::int32_t> starts_;
 };
 

@@ -86,6 +86,7 @@ Result<Scanner> Scanner::Make(std::shared_ptr<const PhraseSet> set) {
 
 Result<ScanResult> Scanner::Scan(const text::NormalText& text, ScanLimits limits) {
   ScanResult result;
+  std::size_t work = 0;
   for (const text::Reading& reading : text.readings()) {
     const auto found = set_->database().Find(reading.bytes(), limits.max_literal_hits, scratch_.get());
     if (!found) return found.error();
@@ -93,6 +94,11 @@ Result<ScanResult> Scanner::Scan(const text::NormalText& text, ScanLimits limits
     if (found->hits.empty()) continue;
     const TokenText tokens{reading, text.addresses(), Tokenize(reading.bytes())};
     for (const Candidate& candidate : Merge(FindCandidates(*set_, found->hits, tokens.tokens))) {
+      work += set_->program(candidate.phrase).states.size() * (candidate.window.end - candidate.window.begin);
+      if (work > limits.max_work) {
+        result.truncated = true;
+        break;
+      }
       for (const TokenRange match :
            Confirm(set_->program(candidate.phrase), tokens, candidate.window, set_->number_words())) {
         result.hits.push_back(MakeHit(candidate.phrase, match, tokens));

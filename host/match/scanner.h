@@ -21,6 +21,8 @@ struct Hit {
 struct ScanLimits {
   std::size_t max_literal_hits = 50000;
   std::size_t max_hits = 1000;
+  // States of phrases times tokens looked at: a text made to fit everything costs a second, not a minute.
+  std::size_t max_work = 300'000'000;
 };
 
 struct ScanResult {

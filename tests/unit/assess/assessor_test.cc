@@ -99,6 +99,15 @@ TEST_F(AssessorTest, AListedPageIsDangerWhateverItSays) {
   EXPECT_EQ(verdict->evidence[0].rule, "list/reported");
 }
 
+TEST_F(AssessorTest, EvidenceOfAListedPageIsOrderedByPlaceToo) {
+  const auto verdict = assessor_.Judge(Page{kTax, "https://bad-exchange.example/"});
+  ASSERT_TRUE(verdict);
+  ASSERT_EQ(verdict->evidence.size(), 2u);
+  EXPECT_LE(verdict->evidence[0].range.begin, verdict->evidence[1].range.begin);
+  EXPECT_EQ(verdict->evidence[0].rule, "list/reported");
+  EXPECT_EQ(verdict->evidence[1].range.begin, 9u);
+}
+
 TEST_F(AssessorTest, MemoryCarriesTheScriptOverWeeks) {
   const auto first = Judge({{Source::kThem, kPitch}});
   EXPECT_EQ(first.verdict.level, Level::kNotice);
