@@ -112,9 +112,7 @@ struct Piece {
 
 // Many spellings must each earn their place in the database.
 bool IsBetter(const Piece& one, const Piece& other) {
-  const auto worth = [](const Piece& piece) {
-    return piece.telling * 16 / (4 + piece.spellings.size() / 8);
-  };
+  const auto worth = [](const Piece& piece) { return piece.telling * 16 / (4 + piece.spellings.size() / 8); };
   return worth(one) > worth(other);
 }
 
