@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "match/tokens.h"
+#include "text/normal_text.h"
 
 namespace watchword::match {
 namespace {
@@ -22,7 +22,7 @@ struct Spelling {
 using Spellings = std::vector<Spelling>;
 
 void AppendWord(const Element& element, Spelling& to) {
-  const bool unspaced = TokenKindOf(element.word) == TokenKind::kUnspaced;
+  const bool unspaced = text::TokenKindOf(element.word) == text::TokenKind::kUnspaced;
   if (!unspaced && !to.literal.ends_with(' ')) to.literal += ' ';
   to.literal += element.word;
   to.open = element.kind == Element::Kind::kPrefix;
@@ -91,8 +91,9 @@ bool IsCommon(std::string_view word) {
 // How much a literal tells: bytes, of which common words count little.
 std::size_t Telling(std::string_view literal) {
   std::size_t sum = 0;
-  for (const Token& token : Tokenize(literal)) {
-    const std::string_view word = literal.substr(token.begin, token.end - token.begin);
+  const text::NormalText normal = text::Normalize(literal);
+  for (std::size_t i = 0; i < normal.plain().tokens().size(); ++i) {
+    const std::string_view word = normal.plain().At(i);
     sum += IsCommon(word) ? 1 : std::min<std::size_t>(word.size(), 9);
   }
   return sum;

@@ -67,7 +67,7 @@ class Reader {
  private:
   bool AtEnd() const {
     return at_ >= text_.tokens.size() || at_ - begin_ >= kMaxBuiltinTokens ||
-           text_.tokens[at_].kind == TokenKind::kBorder;
+           text_.tokens[at_].kind == text::TokenKind::kBorder;
   }
   std::string_view Token() const { return text_.At(at_); }
   void Mark() { lengths_ |= 1u << (at_ - begin_); }
@@ -91,7 +91,7 @@ class Reader {
     std::string spelled;
     std::size_t longest = at_;
     while (!AtEnd() && at_ - start < 3) {
-      const bool single = text_.tokens[at_].kind == TokenKind::kUnspaced;
+      const bool single = text_.tokens[at_].kind == text::TokenKind::kUnspaced;
       if (!single && at_ > start) break;
       spelled += Token();
       ++at_;
@@ -180,7 +180,7 @@ bool IsOfKind(text::AddressKind kind, text::AddressKind wanted) {
 }
 
 std::size_t OriginalBegin(const TokenText& text, std::size_t token) {
-  return text.reading.OriginalOf({text.tokens[token].begin, text.tokens[token].end}).begin;
+  return text.tokens[token].original_begin;
 }
 
 std::size_t AddressLength(text::AddressKind wanted, const TokenText& text, std::size_t token) {
@@ -193,7 +193,7 @@ std::size_t AddressLength(text::AddressKind wanted, const TokenText& text, std::
   if (address == text.addresses.end()) return 0;
   std::size_t end = token;
   while (end < text.tokens.size() && end - token < kMaxAddressTokens &&
-         text.tokens[end].kind != TokenKind::kBorder && OriginalBegin(text, end) < address->range.end) {
+         text.tokens[end].kind != text::TokenKind::kBorder && OriginalBegin(text, end) < address->range.end) {
     ++end;
   }
   return end - token;

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "match/phrase.h"
-#include "match/tokens.h"
 #include "text/normal_text.h"
 
 namespace watchword::match {
@@ -29,12 +28,9 @@ struct NumberWords {
 struct TokenText {
   const text::Reading& reading;
   const std::vector<text::Address>& addresses;
-  std::vector<Token> tokens;
+  const std::vector<text::Token>& tokens = reading.tokens();
 
-  std::string_view At(std::size_t token) const {
-    return std::string_view(reading.bytes())
-        .substr(tokens[token].begin, tokens[token].end - tokens[token].begin);
-  }
+  std::string_view At(std::size_t token) const { return reading.At(token); }
 };
 
 inline constexpr std::size_t kMaxBuiltinTokens = 16;

@@ -86,8 +86,8 @@ class Simulation {
   void FollowGap(const Edge& edge, std::size_t at, std::int32_t start) {
     int budget = kGapBudget;
     Reach(edge.to, at, start);
-    for (; at < window_.end && text_.tokens[at].kind != TokenKind::kBorder; ++at) {
-      budget -= text_.tokens[at].kind == TokenKind::kUnspaced ? 1 : kWordCost;
+    for (; at < window_.end && text_.tokens[at].kind != text::TokenKind::kBorder; ++at) {
+      budget -= text_.tokens[at].kind == text::TokenKind::kUnspaced ? 1 : kWordCost;
       if (budget < 0) return;
       Reach(edge.to, at + 1, start);
     }
@@ -96,7 +96,7 @@ class Simulation {
   // Inside a phrase every length may be the one that lets it go on; at its end
   // the whole amount is meant: "3万", not "3".
   void FollowBuiltin(const Edge& edge, std::size_t at, std::int32_t start) {
-    if (at >= window_.end || text_.tokens[at].kind == TokenKind::kBorder) return;
+    if (at >= window_.end || text_.tokens[at].kind == text::TokenKind::kBorder) return;
     const Fits fits = FitBuiltin(edge.builtin, text_, at, words_);
     if (fits.address_length > 0) Reach(edge.to, at + fits.address_length, start);
     for (std::size_t length = kMaxBuiltinTokens; length >= 1; --length) {

@@ -10,12 +10,7 @@
 
 namespace watchword::match {
 
-// Tokens, half-open.
-struct TokenRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  friend bool operator==(const TokenRange&, const TokenRange&) = default;
-};
+using text::TokenRange;
 
 // Every match of the program inside the window, left to right, without overlap:
 // the one that ends first, and of those that end there the one that begins

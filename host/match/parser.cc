@@ -5,7 +5,6 @@
 
 #include "base/utf8.h"
 #include "match/phrase.h"
-#include "match/tokens.h"
 #include "text/normal_text.h"
 
 namespace watchword::match {
@@ -32,7 +31,7 @@ std::optional<Builtin> FindBuiltin(std::string_view name) {
 }
 
 bool IsUnspaced(std::string_view token) {
-  return TokenKindOf(token) == TokenKind::kUnspaced;
+  return text::TokenKindOf(token) == text::TokenKind::kUnspaced;
 }
 
 // Recursive descent over the template; the depth is bounded.
@@ -160,11 +159,10 @@ class Parser {
 
   static void AppendWords(std::string_view words, Sequence& sequence) {
     const text::NormalText normal = text::Normalize(words);
-    const std::string& bytes = normal.plain().bytes();
-    for (const Token& token : Tokenize(bytes)) {
-      if (token.kind == TokenKind::kBorder) continue;
-      sequence.push_back(
-          {.kind = Element::Kind::kWord, .word = bytes.substr(token.begin, token.end - token.begin)});
+    const text::Reading& plain = normal.plain();
+    for (std::size_t i = 0; i < plain.tokens().size(); ++i) {
+      if (plain.tokens()[i].kind == text::TokenKind::kBorder) continue;
+      sequence.push_back({.kind = Element::Kind::kWord, .word = std::string(plain.At(i))});
     }
   }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "match/builtin.h"
-#include "match/tokens.h"
+#include "text/normal_text.h"
 
 namespace watchword::match {
 namespace {
@@ -89,7 +89,7 @@ class Builder {
         return most;
       }
       default:
-        return TokenKindOf(element.word) == TokenKind::kUnspaced ? 1 : kWordCost;
+        return text::TokenKindOf(element.word) == text::TokenKind::kUnspaced ? 1 : kWordCost;
     }
   }
 

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "match/confirm.h"
-#include "match/tokens.h"
 
 namespace watchword::match {
 namespace {
@@ -16,25 +15,25 @@ struct Candidate {
   TokenRange window;
 };
 
-int CostOf(const Token& token) {
-  return token.kind == TokenKind::kUnspaced ? 1 : kWordCost;
+int CostOf(const text::Token& token) {
+  return token.kind == text::TokenKind::kUnspaced ? 1 : kWordCost;
 }
 
 // Widens `range` on both sides by what the phrase can cost at most, up to the borders.
-TokenRange Widen(TokenRange range, int max_cost, const std::vector<Token>& tokens) {
+TokenRange Widen(TokenRange range, int max_cost, const std::vector<text::Token>& tokens) {
   int left = max_cost;
-  while (range.begin > 0 && tokens[range.begin - 1].kind != TokenKind::kBorder && left > 0) {
+  while (range.begin > 0 && tokens[range.begin - 1].kind != text::TokenKind::kBorder && left > 0) {
     left -= CostOf(tokens[--range.begin]);
   }
   int right = max_cost;
-  while (range.end < tokens.size() && tokens[range.end].kind != TokenKind::kBorder && right > 0) {
+  while (range.end < tokens.size() && tokens[range.end].kind != text::TokenKind::kBorder && right > 0) {
     right -= CostOf(tokens[range.end++]);
   }
   return range;
 }
 
-TokenRange TokensOf(const std::vector<Token>& tokens, std::size_t begin, std::size_t end) {
-  const auto ends_before = [](const Token& token, std::size_t at) { return token.end <= at; };
+TokenRange TokensOf(const std::vector<text::Token>& tokens, std::size_t begin, std::size_t end) {
+  const auto ends_before = [](const text::Token& token, std::size_t at) { return token.end <= at; };
   const auto first = std::lower_bound(tokens.begin(), tokens.end(), begin, ends_before);
   auto last = first;
   while (last != tokens.end() && last->begin < end) ++last;
@@ -42,7 +41,7 @@ TokenRange TokensOf(const std::vector<Token>& tokens, std::size_t begin, std::si
 }
 
 std::vector<Candidate> FindCandidates(const PhraseSet& set, const std::vector<LiteralHit>& hits,
-                                      const std::vector<Token>& tokens) {
+                                      const std::vector<text::Token>& tokens) {
   std::vector<Candidate> candidates;
   for (const LiteralHit& hit : hits) {
     const TokenRange literal = TokensOf(tokens, hit.end - set.literal(hit.literal).size(), hit.end);
@@ -72,8 +71,7 @@ std::vector<Candidate> Merge(std::vector<Candidate> candidates) {
 }
 
 Hit MakeHit(PhraseId phrase, TokenRange match, const TokenText& text) {
-  const text::NormalRange range{text.tokens[match.begin].begin, text.tokens[match.end - 1].end};
-  return {text.reading.OriginalOf(range), phrase};
+  return {text.reading.OriginalOf(match), phrase};
 }
 
 }  // namespace
@@ -92,7 +90,7 @@ Result<ScanResult> Scanner::Scan(const text::NormalText& text, ScanLimits limits
     if (!found) return found.error();
     result.truncated |= found->truncated;
     if (found->hits.empty()) continue;
-    const TokenText tokens{reading, text.addresses(), Tokenize(reading.bytes())};
+    const TokenText tokens{reading, text.addresses()};
     for (const Candidate& candidate : Merge(FindCandidates(*set_, found->hits, tokens.tokens))) {
       work += set_->program(candidate.phrase).states.size() * (candidate.window.end - candidate.window.begin);
       if (work > limits.max_work) {

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/normal_text.h"
 
-#include <algorithm>
+#include "base/utf8.h"
+#include "text/chars.h"
 
 namespace watchword::text {
 
-OriginalRange Reading::OriginalOf(NormalRange range) const {
-  const auto before = [](const Origin& origin, std::size_t at) { return origin.at < at; };
-  const auto first = std::lower_bound(origins_.begin(), origins_.end(), range.begin, before);
-  const auto beyond = std::lower_bound(first, origins_.end(), range.end, before);
-  if (first == beyond) return {};
-  // One original character may stand for several: the end is the furthest.
-  OriginalRange original{first->begin, first->end};
-  for (auto origin = first; origin != beyond; ++origin) {
-    original.end = std::max<std::size_t>(original.end, origin->end);
-  }
-  return original;
+TokenKind TokenKindOf(std::string_view token) {
+  if (token[0] == '\n') return TokenKind::kBorder;
+  // No script written without spaces has characters of fewer than three bytes.
+  if (static_cast<unsigned char>(token[0]) < 0xE0) return TokenKind::kSpaced;
+  const auto kind = KindOf(base::DecodeUtf8(token, 0).code_point);
+  return kind == CharKind::kUnspaced ? TokenKind::kUnspaced : TokenKind::kSpaced;
 }
 
 }  // namespace watchword::text

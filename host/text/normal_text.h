@@ -11,13 +11,6 @@
 
 namespace watchword::text {
 
-// Bytes of a reading, half-open.
-struct NormalRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  friend bool operator==(const NormalRange&, const NormalRange&) = default;
-};
-
 // UTF-16 code units of the original, half-open.
 struct OriginalRange {
   std::size_t begin = 0;
@@ -32,28 +25,54 @@ struct Address {
   OriginalRange range;
 };
 
+enum class TokenKind : std::uint8_t {
+  kSpaced,    // a word of a script that separates words, or a symbol
+  kUnspaced,  // one character of a script that does not
+  kBorder,    // no phrase crosses it
+};
+
+// `token` is not empty and in normal spelling.
+TokenKind TokenKindOf(std::string_view token);
+
+// What phrases speak of, and where it came from.
+struct Token {
+  std::uint32_t begin = 0;  // bytes of the reading, half-open, without the spaces around
+  std::uint32_t end = 0;
+  std::uint32_t original_begin = 0;  // UTF-16 units of the original, half-open; 0 for borders
+  std::uint32_t original_end = 0;
+  TokenKind kind = TokenKind::kSpaced;
+  friend bool operator==(const Token&, const Token&) = default;
+};
+
+// Tokens of a reading, half-open.
+struct TokenRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  friend bool operator==(const TokenRange&, const TokenRange&) = default;
+};
+
 // One spelling of the text: " word word \n word ".
 class Reading {
  public:
-  // Where one character of the reading came from.
-  struct Origin {
-    std::uint32_t at = 0;  // byte in the reading
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-  };
-
-  Reading(std::string bytes, std::vector<Origin> origins)
-      : bytes_(std::move(bytes)), origins_(std::move(origins)) {}
+  Reading(std::string bytes, std::vector<Token> tokens)
+      : bytes_(std::move(bytes)), tokens_(std::move(tokens)) {}
 
   const std::string& bytes() const { return bytes_; }
+  const std::vector<Token>& tokens() const { return tokens_; }  // ascending
 
-  // What was typed for these bytes: from the first character that begins in
-  // the range to the last. The range holds at least one that is not a space.
-  OriginalRange OriginalOf(NormalRange range) const;
+  std::string_view At(std::size_t token) const {
+    return std::string_view(bytes_).substr(tokens_[token].begin, tokens_[token].end - tokens_[token].begin);
+  }
+
+  // What was typed for these tokens, everything between included. The range is
+  // not empty and neither begins nor ends with a border.
+  OriginalRange OriginalOf(TokenRange range) const {
+    return {tokens_[range.begin].original_begin, tokens_[range.end - 1].original_end};
+  }
 
  private:
   std::string bytes_;
-  std::vector<Origin> origins_;  // ascending by `at`; spaces and borders have none
+  std::vector<Token> tokens_;
 };
 
 // Valid UTF-8 in normal spelling. The first reading is the plain one; others

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/spacing.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/utf8.h"
@@ -16,7 +17,7 @@ class Writer {
  public:
   explicit Writer(std::size_t size) {
     bytes_.reserve(size + 2);
-    origins_.reserve(size);
+    tokens_.reserve(size / 5 + 1);
   }
 
   void Break(Gap gap) {
@@ -24,9 +25,11 @@ class Writer {
   }
 
   void Put(const Unit& unit, CharKind kind) {
-    Separate(kind);
-    origins_.push_back({static_cast<std::uint32_t>(bytes_.size()), unit.begin, unit.end});
+    if (Separate(kind)) BeginToken(unit, kind);
     base::AppendUtf8(unit.c, bytes_);
+    Token& token = tokens_.back();
+    token.end = Size();
+    token.original_end = std::max(token.original_end, unit.end);
     last_ = kind;
     pending_ = Gap::kNone;
   }
@@ -38,23 +41,37 @@ class Writer {
 
   Reading Finish() && {
     bytes_.push_back(' ');
-    return Reading(std::move(bytes_), std::move(origins_));
+    return Reading(std::move(bytes_), std::move(tokens_));
   }
 
  private:
-  void Separate(CharKind next) {
+  std::uint32_t Size() const { return static_cast<std::uint32_t>(bytes_.size()); }
+
+  // Writes what stands between; whether the next character begins a token.
+  bool Separate(CharKind next) {
     const bool both_unspaced = next == CharKind::kUnspaced && last_ == CharKind::kUnspaced;
-    const bool joined =
-        both_unspaced || (next == CharKind::kSpaced && last_ == CharKind::kSpaced && pending_ == Gap::kNone);
     if (pending_ == Gap::kBorder && !bytes_.empty()) {
       bytes_ += " \n ";
-    } else if (bytes_.empty() || !joined) {
-      bytes_.push_back(' ');
+      tokens_.push_back({.begin = Size() - 2, .end = Size() - 1, .kind = TokenKind::kBorder});
+      return true;
     }
+    const bool same_word =
+        next == CharKind::kSpaced && last_ == CharKind::kSpaced && pending_ == Gap::kNone && !bytes_.empty();
+    if (same_word) return false;
+    if (bytes_.empty() || !both_unspaced) bytes_.push_back(' ');
+    return true;
+  }
+
+  void BeginToken(const Unit& unit, CharKind kind) {
+    tokens_.push_back({.begin = Size(),
+                       .end = Size(),
+                       .original_begin = unit.begin,
+                       .original_end = unit.end,
+                       .kind = kind == CharKind::kUnspaced ? TokenKind::kUnspaced : TokenKind::kSpaced});
   }
 
   std::string bytes_;
-  std::vector<Reading::Origin> origins_;
+  std::vector<Token> tokens_;
   CharKind last_ = CharKind::kSpace;
   Gap pending_ = Gap::kNone;
 };

@@ -8,8 +8,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t length = watchword::base::Utf16Length(AsText(data, size));
   for (const auto& reading : text.readings()) {
     if (!watchword::base::IsValidUtf8(reading.bytes())) __builtin_trap();
-    const auto all = reading.OriginalOf({0, reading.bytes().size()});
-    if (all.begin > all.end || all.end > length) __builtin_trap();
+    for (const auto& token : reading.tokens()) {
+      if (token.begin >= token.end || token.end > reading.bytes().size()) __builtin_trap();
+      if (token.original_begin > token.original_end || token.original_end > length) __builtin_trap();
+    }
   }
   return 0;
 }

@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto program = match::CompileProgram(*phrase);
   if (program.states.size() > 5000) return 0;
   const auto text = text::Normalize(input.substr(std::min(line + 1, input.size())));
-  const match::TokenText tokens{text.plain(), text.addresses(), match::Tokenize(text.plain().bytes())};
+  const match::TokenText tokens{text.plain(), text.addresses()};
   match::Confirm(program, tokens, {0, tokens.tokens.size()}, {});
   return 0;
 }

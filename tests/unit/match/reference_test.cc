@@ -9,12 +9,11 @@
 #include <string>
 
 #include "match/scanner.h"
-#include "match/tokens.h"
 
 namespace watchword::match {
 namespace {
 
-using Words = std::vector<std::pair<std::string, TokenKind>>;
+using Words = std::vector<std::pair<std::string, text::TokenKind>>;
 using Continue = std::function<bool(std::size_t)>;
 
 bool MatchesFrom(const Sequence& sequence, std::size_t element, const Words& words, std::size_t at,
@@ -22,7 +21,7 @@ bool MatchesFrom(const Sequence& sequence, std::size_t element, const Words& wor
 
 bool MatchesElement(const Element& element, const Words& words, std::size_t at, const Continue& then) {
   const auto word_is = [&](const auto& fits) {
-    return at < words.size() && words[at].second != TokenKind::kBorder && fits(words[at].first) &&
+    return at < words.size() && words[at].second != text::TokenKind::kBorder && fits(words[at].first) &&
            then(at + 1);
   };
   switch (element.kind) {
@@ -39,8 +38,8 @@ bool MatchesElement(const Element& element, const Words& words, std::size_t at, 
       int cost = 0;
       for (;;) {
         if (then(at)) return true;
-        if (at >= words.size() || words[at].second == TokenKind::kBorder) return false;
-        cost += words[at].second == TokenKind::kUnspaced ? 1 : kWordCost;
+        if (at >= words.size() || words[at].second == text::TokenKind::kBorder) return false;
+        cost += words[at].second == text::TokenKind::kUnspaced ? 1 : kWordCost;
         if (cost > kGapBudget) return false;
         ++at;
       }
@@ -126,19 +125,17 @@ class Maker {
   std::mt19937 random_;
 };
 
-Words WordsOf(const std::string& bytes) {
+Words WordsOf(const text::Reading& reading) {
   Words words;
-  for (const Token& token : Tokenize(bytes))
-    words.emplace_back(bytes.substr(token.begin, token.end - token.begin), token.kind);
+  for (std::size_t i = 0; i < reading.tokens().size(); ++i)
+    words.emplace_back(reading.At(i), reading.tokens()[i].kind);
   return words;
 }
 
 std::vector<text::OriginalRange> SlowHits(const Phrase& phrase, const text::NormalText& text) {
   std::vector<text::OriginalRange> hits;
-  const std::string& bytes = text.plain().bytes();
-  const auto tokens = Tokenize(bytes);
-  for (const auto& [begin, end] : SlowMatches(phrase, WordsOf(bytes))) {
-    hits.push_back(text.plain().OriginalOf({tokens[begin].begin, tokens[end - 1].end}));
+  for (const auto& [begin, end] : SlowMatches(phrase, WordsOf(text.plain()))) {
+    hits.push_back(text.plain().OriginalOf({begin, end}));
   }
   return hits;
 }

@@ -21,22 +21,23 @@ std::string Cut(const std::string& text, OriginalRange range) {
 
 TEST(OriginalOf, CountsUtf16UnitsOfWhatWasTyped) {
   const NormalText text = Normalize("💰💰 pay tax");
-  EXPECT_EQ(text.plain().OriginalOf({1, 4}), (OriginalRange{5, 8}));
-  EXPECT_EQ(text.plain().OriginalOf({0, 9}), (OriginalRange{5, 12}));
+  EXPECT_EQ(text.plain().OriginalOf({0, 1}), (OriginalRange{5, 8}));
+  EXPECT_EQ(text.plain().OriginalOf({0, 2}), (OriginalRange{5, 12}));
 }
 
 TEST(OriginalOf, CoversInvisibleCharactersAndMarksInside) {
   const std::string typed = "x p\u200Ba\u0301y\u0336 z";
   const NormalText text = Normalize(typed);
   ASSERT_EQ(text.plain().bytes(), " x pay z ");
-  EXPECT_EQ(Cut(typed, text.plain().OriginalOf({3, 6})), "p\u200Ba\u0301y\u0336");
+  EXPECT_EQ(Cut(typed, text.plain().OriginalOf({1, 2})), "p\u200Ba\u0301y\u0336");
 }
 
 TEST(OriginalOf, OneCharacterThatStandsForSeveralIsTakenWhole) {
-  const std::string typed = "o\uFB03ce";
+  const std::string typed = "half\u00BDcup";
   const NormalText text = Normalize(typed);
-  ASSERT_EQ(text.plain().bytes(), " office ");
-  EXPECT_EQ(Cut(typed, text.plain().OriginalOf({2, 4})), "\uFB03");
+  ASSERT_EQ(text.plain().bytes(), " half1 2cup ");
+  EXPECT_EQ(Cut(typed, text.plain().OriginalOf({0, 1})), "half\u00BD");
+  EXPECT_EQ(Cut(typed, text.plain().OriginalOf({1, 2})), "\u00BDcup");
 }
 
 // Pieces of every script and evasion, to be strung together at random.
@@ -61,17 +62,22 @@ std::string RandomText(std::mt19937& random) {
   return base::RepairUtf8(text);
 }
 
-// Whole words only: that is what a hit names.
-std::vector<NormalRange> Words(const std::string& bytes) {
-  std::vector<NormalRange> words;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t begin = bytes.find_first_not_of(" \n", at);
-    if (begin == std::string::npos) break;
-    at = std::min(bytes.find_first_of(" \n", begin), bytes.size());
-    // An @ is a word only before a name, so no stretch ends with it.
-    if (bytes.substr(begin, at - begin) != "@") words.push_back({begin, at});
+// Characters that Unicode composes or takes apart share their original.
+bool SharesItsOriginal(const Reading& reading, std::size_t i) {
+  const auto& tokens = reading.tokens();
+  const bool with_last = i > 0 && tokens[i - 1].original_end > tokens[i].original_begin;
+  return with_last || (i + 1 < tokens.size() && tokens[i + 1].kind != TokenKind::kBorder &&
+                       tokens[i + 1].original_begin < tokens[i].original_end);
+}
+
+// Tokens a hit may begin or end with: no border, and an @ is a word only before a name.
+std::vector<std::size_t> Ends(const Reading& reading) {
+  std::vector<std::size_t> ends;
+  for (std::size_t i = 0; i < reading.tokens().size(); ++i) {
+    const bool border = reading.tokens()[i].kind == TokenKind::kBorder;
+    if (!border && reading.At(i) != "@" && !SharesItsOriginal(reading, i)) ends.push_back(i);
   }
-  return words;
+  return ends;
 }
 
 bool SaysTheSame(const std::string& cut, const std::string& wanted) {
@@ -87,15 +93,15 @@ TEST(OriginalOf, CutAndNormalisedGivesTheMatchedText) {
     const NormalText text = Normalize(typed);
     const std::size_t length = base::Utf16Length(typed);
     for (const Reading& reading : text.readings()) {
-      const auto words = Words(reading.bytes());
-      if (words.empty()) continue;
-      const std::size_t first = random() % words.size();
-      const std::size_t last = std::min(first + random() % 3, words.size() - 1);
-      const NormalRange range{words[first].begin, words[last].end};
-      const OriginalRange original = reading.OriginalOf(range);
+      const auto ends = Ends(reading);
+      if (ends.empty()) continue;
+      const std::size_t first = random() % ends.size();
+      const std::size_t last = std::min(first + random() % 3, ends.size() - 1);
+      const OriginalRange original = reading.OriginalOf({ends[first], ends[last] + 1});
       ASSERT_LT(original.begin, original.end) << typed;
       ASSERT_LE(original.end, length) << typed;
-      const std::string wanted = reading.bytes().substr(range.begin, range.end - range.begin);
+      const std::size_t begin = reading.tokens()[ends[first]].begin;
+      const std::string wanted = reading.bytes().substr(begin, reading.tokens()[ends[last]].end - begin);
       ASSERT_TRUE(SaysTheSame(Cut(typed, original), wanted))
           << "typed [" << typed << "] cut [" << Cut(typed, original) << "] wanted [" << wanted << "]";
     }
