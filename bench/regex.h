@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Phrases as the regular expressions that someone without our engine would write.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "match/phrase.h"
+
+namespace watchword::bench {
+
+enum class Dialect {
+  kBytes,       // over the bytes of the normal spelling, for RE2 (Latin-1), PCRE2 and Hyperscan without UTF-8
+  kJavaScript,  // over raw text, for the flags iu
+};
+
+// Close to what the phrase means, not the same: a gap counts words or characters, never both, and built-ins
+// know fewer words. Groups capture nothing.
+std::string ToRegex(const match::Phrase& phrase, Dialect dialect);
+
+// What a word index looks for: the contiguous piece of the phrase whose shortest spelling is longest, in all
+// its spellings, as words of normal spelling joined by spaces (unspaced characters joined directly).
+std::vector<std::string> AnchorsOf(const match::Phrase& phrase);
+
+}  // namespace watchword::bench
