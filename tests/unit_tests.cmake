@@ -1,5 +1,6 @@
 unit_tests(text addresses_test.cc normalize_test.cc spans_test.cc)
-unit_tests(match parser_test.cc reference_test.cc scanner_test.cc)
+unit_tests(compile anchor_test.cc parser_test.cc)
+unit_tests(match reference_test.cc scanner_test.cc)
 unit_tests(assess assessor_test.cc explanation_test.cc memory_test.cc tally_test.cc)
 unit_tests(base file_system_test.cc json_test.cc stream_test.cc utf8_test.cc)
 unit_tests(pack decode_test.cc envelope_test.cc)
@@ -7,5 +8,6 @@ unit_tests(domain domain_list_test.cc host_name_test.cc)
 unit_tests(message frame_test.cc request_test.cc response_test.cc)
 unit_tests(sandbox seccomp_test.cc)
 unit_tests(author examples_test.cc finding_test.cc lint_test.cc read_patterns_test.cc)
-unit_tests(app browsers_test.cc checks_test.cc child_test.cc command_test.cc handler_test.cc load_pack_test.cc
-               scan_item_test.cc serve_test.cc targets_test.cc)
+unit_tests(app handler_test.cc serve_test.cc)
+unit_tests(cli browsers_test.cc checks_test.cc child_test.cc command_test.cc load_pack_test.cc scan_item_test.cc
+               targets_test.cc)

@@ -56,14 +56,27 @@ assess::Memory MemoryOf(const std::optional<Json>& json) {
 
 }  // namespace
 
-Handler::Handler(std::optional<assess::Assessor> assessor, std::string why_not)
-    : assessor_(std::move(assessor)), why_not_(std::move(why_not)), description_{.version = kVersion} {
-  if (assessor_) description_.pack = Describe(assessor_->ruleset());
+Handler::Handler(std::function<Rules()> open) : open_(std::move(open)), description_{.version = kVersion} {
+  Open();
+}
+
+void Handler::Open() {
+  const Rules rules = open_();
+  auto assessor = rules.ruleset ? assess::Assessor::Make(rules.ruleset) : Result<assess::Assessor>(Error{});
+  if (assessor) {
+    assessor_ = *std::move(assessor);
+    description_.pack = Describe(*rules.ruleset);
+  }
+  // An image that cannot be scanned with is as good as none.
+  why_not_ = rules.ruleset ? NotReady{message::Code::kImageMissing, assessor ? "" : assessor.error().message}
+                           : rules.why_not;
+  description_.image_missing = !assessor_ && why_not_.code == message::Code::kImageMissing;
 }
 
 std::string Handler::Answer(std::string_view payload) {
   const Clock::time_point begin = Clock::now();
   ++counters_.requests;
+  if (!assessor_) Open();
   const auto read = message::ReadRequest(payload);
   if (const auto* refusal = std::get_if<message::Refusal>(&read)) return Refuse(*refusal);
   const auto& request = std::get<message::Request>(read);
@@ -75,7 +88,7 @@ std::string Handler::Answer(std::string_view payload) {
 std::string Handler::AnswerRequest(const message::Request& request, Clock::time_point begin) {
   if (const auto* hello = std::get_if<message::Hello>(&request.body)) return Greet(request.id, *hello);
   if (std::holds_alternative<message::StatusRequest>(request.body)) return ReportStatus(request.id);
-  if (!assessor_) return Refuse({request.id, message::Code::kNoPack, why_not_});
+  if (!assessor_) return Refuse({request.id, why_not_.code, why_not_.message});
   if (const auto* page = std::get_if<message::PageRequest>(&request.body))
     return AnswerVerdict(request.id, *page, begin);
   if (const auto* url = std::get_if<message::UrlRequest>(&request.body))

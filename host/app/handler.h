@@ -3,10 +3,12 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "app/open_rules.h"
 #include "assess/assessor.h"
 #include "message/request.h"
 #include "message/response.h"
@@ -15,8 +17,9 @@ namespace watchword::app {
 
 class Handler {
  public:
-  // Without an assessor, what would need one is answered with error 201 and `why_not`.
-  Handler(std::optional<assess::Assessor> assessor, std::string why_not);
+  // Asked for what to judge with now, and again before each request for as long as there is nothing.
+  // Until then, what would need it is answered with the error it says.
+  explicit Handler(std::function<Rules()> open);
 
   // Never empty, never more than kMaxReplyBytes.
   std::string Answer(std::string_view payload);
@@ -24,6 +27,7 @@ class Handler {
  private:
   using Clock = std::chrono::steady_clock;
 
+  void Open();
   std::string AnswerRequest(const message::Request& request, Clock::time_point begin);
   std::string Refuse(const message::Refusal& refusal);
   std::string Greet(std::uint32_t id, const message::Hello& hello);
@@ -34,8 +38,9 @@ class Handler {
   template <typename Body>
   std::string AnswerVerdict(std::uint32_t id, const Body& body, Clock::time_point begin);
 
+  std::function<Rules()> open_;
   std::optional<assess::Assessor> assessor_;
-  std::string why_not_;
+  NotReady why_not_;
   message::HostDescription description_;
   message::Counters counters_;
 };

@@ -15,7 +15,7 @@
 #include <thread>
 #include <utility>
 
-#include "app/load_pack.h"
+#include "app/open_rules.h"
 #include "message/frame.h"
 #include "sandbox/seccomp.h"
 
@@ -116,16 +116,15 @@ int AnswerRefusal(const std::optional<Error>& refusal, base::ByteStream& pipe) {
   return 1;
 }
 
-Handler MakeHandler() {
+// Says what keeps it from judging, once for each reason.
+Rules OpenAndTell(std::string& told) {
   const base::PosixFileSystem files;
-  const auto pack = LoadPack("", files);
-  if (!pack) {
-    std::cerr << "watchword-host: " << pack.error().message << '\n';
-    return Handler(std::nullopt, pack.error().message);
+  Rules rules = OpenRules(files);
+  if (!rules.ruleset && rules.why_not.message != told) {
+    told = rules.why_not.message;
+    std::cerr << "watchword-host: " << told << '\n';
   }
-  auto assessor = assess::Assessor::Make(pack->ruleset);
-  if (!assessor) return Handler(std::nullopt, assessor.error().message);
-  return Handler(*std::move(assessor), "");
+  return rules;
 }
 
 }  // namespace
@@ -153,7 +152,7 @@ int RunHost() {
   std::signal(SIGPIPE, SIG_IGN);
   const int out = TakeStdout();
   if (out < 0) return 1;
-  Handler handler = MakeHandler();
+  Handler handler([told = std::string()]() mutable { return OpenAndTell(told); });
   if (const Status given_up = sandbox::GiveUpNetworkAndExec(); !given_up) {
     std::cerr << "watchword-host: " << given_up.error().message << '\n';
     return 1;

@@ -5,43 +5,45 @@
 #include <set>
 #include <utility>
 
-#include "match/phrase.h"
+#include "pack/decode.h"
 
 namespace watchword::assess {
 namespace {
 
-const match::Lists& ListsOf(const pack::Pack& pack, const std::string& language) {
-  static const match::Lists kNone;
-  const auto found = pack.lists.find(language);
-  return found == pack.lists.end() ? kNone : found->second;
-}
-
-std::set<std::string, std::less<>> WordsOf(const pack::WordLists& units, std::string_view name) {
-  const auto found = units.find(name);
-  if (found == units.end()) return {};
-  return {found->second.begin(), found->second.end()};
-}
-
-match::NumberWords NumberWordsOf(const pack::WordLists& units) {
-  return {.numbers = WordsOf(units, "numbers"),
-          .scales = WordsOf(units, "scales"),
-          .currencies = WordsOf(units, "currencies"),
-          .percents = WordsOf(units, "percents"),
-          .percent_prefixes = WordsOf(units, "percent_prefixes"),
-          .durations = WordsOf(units, "durations")};
+std::string_view TextOf(const image::Image& image, image::Section which) {
+  const auto bytes = image.section(which);
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 }  // namespace
 
-Ruleset::Ruleset(pack::Pack pack, std::string digest)
-    : pack_(std::move(pack)), digest_(std::move(digest)), domains_(pack_.domains) {}
+Ruleset::Ruleset(pack::Pack pack, std::string digest, std::shared_ptr<const match::PhraseSet> phrases,
+                 std::span<const RuleIndex> rule_of)
+    : pack_(std::move(pack)),
+      digest_(std::move(digest)),
+      phrases_(std::move(phrases)),
+      domains_(pack_.domains),
+      rule_of_(rule_of) {}
 
-Result<std::shared_ptr<const Ruleset>> Ruleset::Build(pack::Pack pack, std::string digest) {
-  std::shared_ptr<Ruleset> ruleset(new Ruleset(std::move(pack), std::move(digest)));
-  if (ruleset->pack_.wording.empty()) return Error{ErrorCode::kInvalid, "the pack has no wording"};
+Result<std::shared_ptr<const Ruleset>> Ruleset::Open(const std::shared_ptr<const image::Image>& image) {
+  auto pack = pack::DecodeBody(TextOf(*image, image::Section::kPack));
+  if (!pack) return pack.error();
+  if (pack->wording.empty()) return Error{ErrorCode::kInvalid, "the pack has no wording"};
+  auto phrases = match::PhraseSet::Open(image);
+  if (!phrases) return phrases.error();
+  const auto rule_of = image->Table<RuleIndex>(image::Section::kRuleOfPhrase);
+  if (!rule_of) return rule_of.error();
+  std::shared_ptr<Ruleset> ruleset(new Ruleset(
+      *std::move(pack), std::string(TextOf(*image, image::Section::kDigest)), *std::move(phrases), *rule_of));
+  if (const Status fits = ruleset->CheckPhrases(); !fits) return fits.error();
   if (const Status indexed = ruleset->Index(); !indexed) return indexed.error();
-  if (const Status compiled = ruleset->Compile(); !compiled) return compiled.error();
   return std::shared_ptr<const Ruleset>(std::move(ruleset));
+}
+
+Status Ruleset::CheckPhrases() const {
+  const auto known = [this](RuleIndex rule) { return rule == kRegister || rule < pack_.rules.size(); };
+  if (rule_of_.size() == phrases_->size() && std::all_of(rule_of_.begin(), rule_of_.end(), known)) return {};
+  return Error{ErrorCode::kInvalid, "compiled image: phrases of rules that the pack does not have"};
 }
 
 Status Ruleset::Index() {
@@ -56,32 +58,8 @@ Status Ruleset::Index() {
   return {};
 }
 
-Status Ruleset::Compile() {
-  std::vector<match::Phrase> phrases;
-  for (std::size_t i = 0; i < pack_.rules.size(); ++i) {
-    const pack::Rule& rule = pack_.rules[i];
-    for (const std::string& source : rule.phrases) {
-      auto phrase = match::ParsePhrase(source, ListsOf(pack_, rule.language));
-      if (!phrase) return Context(rule.id + ", " + source, phrase.error());
-      phrases.push_back(*std::move(phrase));
-      rule_of_.push_back(static_cast<RuleIndex>(i));
-    }
-  }
-  for (const auto& [language, sources] : pack_.register_phrases) {
-    for (const std::string& source : sources) {
-      auto phrase = match::ParsePhrase(source, ListsOf(pack_, language));
-      if (!phrase) return Context("register/" + language + ", " + source, phrase.error());
-      phrases.push_back(*std::move(phrase));
-    }
-  }
-  auto compiled = match::PhraseSet::Compile(phrases, NumberWordsOf(pack_.units));
-  if (!compiled) return compiled.error();
-  phrases_ = *std::move(compiled);
-  return {};
-}
-
 std::optional<RuleIndex> Ruleset::rule_of(match::PhraseId phrase) const {
-  if (phrase >= rule_of_.size()) return std::nullopt;
+  if (rule_of_[phrase] == kRegister) return std::nullopt;
   return rule_of_[phrase];
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,12 +27,16 @@ struct StageRef {
 
 using RuleIndex = std::uint32_t;
 
+// What an image names instead of a rule for words of the register.
+inline constexpr RuleIndex kRegister = 0xFFFFFFFF;
+
 // Immutable once built; shared between threads.
 class Ruleset {
  public:
-  // Compiles every phrase. Error: kInvalid, naming rule and phrase.
-  static Result<std::shared_ptr<const Ruleset>> Build(pack::Pack pack, std::string digest);
+  // Error: kInvalid when the image does not hold a pack whose parts fit together.
+  static Result<std::shared_ptr<const Ruleset>> Open(const std::shared_ptr<const image::Image>& image);
 
+  // Without phrases, lists and register: those are in the image.
   const pack::Pack& pack() const { return pack_; }
   const std::string& digest() const { return digest_; }
   const std::shared_ptr<const match::PhraseSet>& phrases() const { return phrases_; }
@@ -54,16 +59,17 @@ class Ruleset {
   const pack::Wording& wording(const std::vector<std::string>& languages) const;
 
  private:
-  Ruleset(pack::Pack pack, std::string digest);
+  Ruleset(pack::Pack pack, std::string digest, std::shared_ptr<const match::PhraseSet> phrases,
+          std::span<const RuleIndex> rule_of);
   Status Index();
-  Status Compile();
+  Status CheckPhrases() const;
 
   pack::Pack pack_;
   std::string digest_;
   std::shared_ptr<const match::PhraseSet> phrases_;
   domain::DomainList domains_;
-  std::vector<StageRef> stages_;    // by rule
-  std::vector<RuleIndex> rule_of_;  // by phrase; register phrases come after
+  std::vector<StageRef> stages_;        // by rule
+  std::span<const RuleIndex> rule_of_;  // by phrase; the image's, which phrases_ holds
   std::map<std::string, RuleIndex, std::less<>> rules_;
 };
 

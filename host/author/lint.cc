@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/utf8.h"
-#include "match/phrase.h"
+#include "compile/compile_pack.h"
 
 namespace watchword::author {
 namespace {
@@ -23,26 +23,20 @@ void Complain(const RuleNotes& notes, const std::string& member, std::string mes
   to.push_back({notes.file, notes.pointer + member, std::move(message)});
 }
 
-const match::Lists& ListsOf(const pack::Pack& pack, const std::string& language) {
-  static const match::Lists kNone;
-  const auto found = pack.lists.find(language);
-  return found == pack.lists.end() ? kNone : found->second;
-}
+std::size_t WordBytes(const compile::Sequence& sequence);
 
-std::size_t WordBytes(const match::Sequence& sequence);
-
-std::size_t WordBytes(const match::Element& element) {
-  if (element.kind == match::Element::Kind::kBuiltin) return kBuiltinBytes;
-  if (element.kind != match::Element::Kind::kChoice) return element.word.size();
+std::size_t WordBytes(const compile::Element& element) {
+  if (element.kind == compile::Element::Kind::kBuiltin) return kBuiltinBytes;
+  if (element.kind != compile::Element::Kind::kChoice) return element.word.size();
   std::size_t least = SIZE_MAX;
-  for (const match::Sequence& choice : element.choices) least = std::min(least, WordBytes(choice));
+  for (const compile::Sequence& choice : element.choices) least = std::min(least, WordBytes(choice));
   return least;
 }
 
 // Of the shortest form.
-std::size_t WordBytes(const match::Sequence& sequence) {
+std::size_t WordBytes(const compile::Sequence& sequence) {
   std::size_t sum = 0;
-  for (const match::Element& element : sequence) sum += WordBytes(element);
+  for (const compile::Element& element : sequence) sum += WordBytes(element);
   return sum;
 }
 
@@ -54,7 +48,8 @@ void LintPhrase(const Draft& draft, std::size_t rule, std::size_t index, Finding
     Complain(notes, member,
              "longer than " + std::to_string(kMaxPhraseCharacters) + " characters, make it two phrases", to);
   }
-  const auto phrase = match::ParsePhrase(source, ListsOf(draft.pack, draft.pack.rules[rule].language));
+  const auto phrase =
+      compile::ParsePhrase(source, compile::ListsOf(draft.pack, draft.pack.rules[rule].language));
   if (!phrase) return Complain(notes, member, "\"" + source + "\": " + phrase.error().message, to);
   if (WordBytes(phrase->elements) >= kLeastWordBytes) return;
   Complain(notes, member, "\"" + source + "\": too short, it would be found everywhere; add words", to);
@@ -125,7 +120,7 @@ void LintWording(const pack::Pack& pack, const pack::Wording& wording, Findings&
 void LintRegister(const pack::Pack& pack, Findings& to) {
   for (const auto& [language, phrases] : pack.register_phrases) {
     for (std::size_t i = 0; i < phrases.size(); ++i) {
-      const auto phrase = match::ParsePhrase(phrases[i], ListsOf(pack, language));
+      const auto phrase = compile::ParsePhrase(phrases[i], compile::ListsOf(pack, language));
       if (phrase) continue;
       to.push_back(
           {"register/" + language + ".json", "/phrases/" + std::to_string(i), phrase.error().message});

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <utility>
 
+#include "author/frequency.h"
 #include "author/read_rules.h"
 #include "base/json.h"
 #include "pack/decode.h"
@@ -112,6 +113,7 @@ class FolderReader {
     const auto names = files_.ListFiles(folder_);
     if (!names) return names.error();
     for (const std::string& name : *names) ReadFile(name);
+    draft_.pack.frequency = FrequenciesFor(draft_.pack, measured_);
     return std::move(draft_);
   }
 
@@ -133,8 +135,8 @@ class FolderReader {
     const std::string kind = path.begin()->string();
     if (kind == "domains" && path.extension() == ".txt") return ReadDomains(name, path.stem().string());
     if (path.extension() != ".json") return;
-    const bool known =
-        kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" || name == "units.json";
+    const bool known = kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" ||
+                       kind == "frequency" || name == "units.json";
     if (!known) return;
     const auto text = ReadText(name);
     const auto json = text ? Parse(*text) : text.error();
@@ -147,6 +149,7 @@ class FolderReader {
   Status ReadPart(const std::string& kind, const std::string& language, const JsonCursor& from) {
     if (kind == "register") return Keep(from.Strings("phrases"), draft_.pack.register_phrases[language]);
     if (kind == "lists") return Keep(pack::ReadWordLists(from), draft_.pack.lists[language]);
+    if (kind == "frequency") return ReadFrequencies(from, measured_);
     if (kind == "units.json") return Keep(pack::ReadWordLists(from), draft_.pack.units);
     auto wording = pack::ReadWording(from);
     if (!wording) return wording.error();
@@ -169,6 +172,7 @@ class FolderReader {
 
   std::string folder_;
   const base::FileSystem& files_;
+  Frequencies measured_;
   Draft draft_;
 };
 

@@ -2,6 +2,7 @@
 #include "match/builtin.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <type_traits>
 
@@ -16,10 +17,8 @@ bool IsDigit(char c) {
 
 // Signs of money that are words of their own in normal spelling.
 bool IsCurrencySign(std::string_view token) {
-  if (token == "$") return true;
-  static const Words kSigns = {"£", "¥", "€", "₹", "₽", "₩", "₫",   "฿",
-                               "₮", "₱", "₺", "₴", "₦",   "₪", "₿", "¢"};
-  return kSigns.contains(token);
+  const auto signs = CurrencySigns();
+  return std::find(signs.begin(), signs.end(), token) != signs.end();
 }
 
 // Reads numbers with their units from tokens, left to right.
@@ -199,7 +198,19 @@ std::size_t AddressLength(text::AddressKind wanted, const TokenText& text, std::
   return end - token;
 }
 
+// Most tokens are no number: this is what they cost.
+bool MayBeginNumber(const TokenText& text, std::size_t token) {
+  return IsDigit(text.reading.bytes()[text.tokens[token].begin]) ||
+         text.vocabulary.BeginsUnit(text.symbols[token]);
+}
+
 }  // namespace
+
+std::span<const std::string_view> CurrencySigns() {
+  static constexpr std::array<std::string_view, 17> kSigns = {"$", "£", "¥", "€", "₹", "₽", "₩",   "₫", "฿",
+                                                              "₮", "₱", "₺", "₴", "₦", "₪",   "₿", "¢"};
+  return kSigns;
+}
 
 std::size_t MaxTokens(Builtin builtin) {
   return AddressOf(builtin) ? kMaxAddressTokens : kMaxBuiltinTokens;
@@ -209,6 +220,7 @@ Fits FitBuiltin(Builtin builtin, const TokenText& text, std::size_t token, const
   if (const auto kind = AddressOf(builtin)) {
     return {.address_length = text.addresses.empty() ? 0 : AddressLength(*kind, text, token)};
   }
+  if (!MayBeginNumber(text, token)) return {};
   Reader reader(text, token, words);
   switch (builtin) {
     case Builtin::kAmount:

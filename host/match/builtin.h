@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "match/phrase.h"
+#include "match/automaton.h"
+#include "match/symbols.h"
 #include "text/normal_text.h"
 
 namespace watchword::match {
@@ -24,14 +25,24 @@ struct NumberWords {
   std::set<std::string, std::less<>> durations;         // days, h, 天
 };
 
-// The tokens of one reading, with what stands behind them.
+// One line a word, "kind word", as an image keeps them.
+std::string WriteNumberWords(const NumberWords& words);
+// Lines it does not know are skipped.
+NumberWords ReadNumberWords(std::string_view lines);
+
+// The tokens of one reading as symbols, with what stands behind them.
 struct TokenText {
   const text::Reading& reading;
   const std::vector<text::Address>& addresses;
+  const Vocabulary& vocabulary;
+  std::span<const Symbol> symbols;
   const std::vector<text::Token>& tokens = reading.tokens();
 
   std::string_view At(std::size_t token) const { return reading.At(token); }
 };
+
+// Signs of money that are words of their own in normal spelling.
+std::span<const std::string_view> CurrencySigns();
 
 inline constexpr std::size_t kMaxBuiltinTokens = 16;
 inline constexpr std::size_t kMaxAddressTokens = 64;

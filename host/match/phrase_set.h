@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// All phrases of a pack, compiled once and then immutable.
+// All phrases of a pack, as a compiled image holds them. Immutable.
 #pragma once
 
 #include <cstdint>
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "base/result.h"
+#include "image/image.h"
+#include "match/automaton.h"
 #include "match/builtin.h"
-#include "match/literal_database.h"
-#include "match/phrase.h"
-#include "match/program.h"
+#include "match/literals.h"
+#include "match/symbols.h"
 
 namespace watchword::match {
 
@@ -20,25 +19,28 @@ using PhraseId = std::uint32_t;
 
 class PhraseSet {
  public:
-  // Error: kInvalid when Hyperscan refuses.
-  static Result<std::shared_ptr<const PhraseSet>> Compile(const std::vector<Phrase>& phrases,
-                                                          NumberWords words);
+  // Checks every table. Error: kInvalid when they contradict each other.
+  static Result<std::shared_ptr<const PhraseSet>> Open(std::shared_ptr<const image::Image> image);
 
-  const Program& program(PhraseId phrase) const { return programs_[phrase]; }
-  const LiteralDatabase& database() const { return database_; }
-  const std::string& literal(std::uint32_t id) const { return literals_[id]; }
-  const std::vector<PhraseId>& phrases_with(std::uint32_t literal) const { return phrases_[literal]; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+  const Automata& automata() const { return automata_; }
+  const Literals& literals() const { return literals_; }
   const NumberWords& number_words() const { return words_; }
-  std::size_t literal_count() const { return literals_.size(); }
+  std::size_t size() const { return automata_.size(); }
 
  private:
-  PhraseSet(LiteralDatabase database, NumberWords words)
-      : database_(std::move(database)), words_(std::move(words)) {}
+  PhraseSet(std::shared_ptr<const image::Image> image, Vocabulary vocabulary, Automata automata,
+            Literals literals, NumberWords words)
+      : image_(std::move(image)),
+        vocabulary_(vocabulary),
+        automata_(automata),
+        literals_(literals),
+        words_(std::move(words)) {}
 
-  std::vector<Program> programs_;
-  std::vector<std::string> literals_;           // sorted, each once
-  std::vector<std::vector<PhraseId>> phrases_;  // by literal
-  LiteralDatabase database_;
+  std::shared_ptr<const image::Image> image_;  // what the others borrow
+  Vocabulary vocabulary_;
+  Automata automata_;
+  Literals literals_;
   NumberWords words_;
 };
 

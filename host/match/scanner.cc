@@ -4,110 +4,120 @@
 #include <algorithm>
 #include <utility>
 
-#include "match/confirm.h"
-
 namespace watchword::match {
 namespace {
-
-// Where a phrase may stand: around one of its literals.
-struct Candidate {
-  PhraseId phrase = 0;
-  TokenRange window;
-};
 
 int CostOf(const text::Token& token) {
   return token.kind == text::TokenKind::kUnspaced ? 1 : kWordCost;
 }
 
-// Widens `range` on both sides by what the phrase can cost at most, up to the borders.
-TokenRange Widen(TokenRange range, int max_cost, const std::vector<text::Token>& tokens) {
-  int left = max_cost;
-  while (range.begin > 0 && tokens[range.begin - 1].kind != text::TokenKind::kBorder && left > 0) {
-    left -= CostOf(tokens[--range.begin]);
+std::size_t WidenLeft(std::size_t begin, int cost, const std::vector<text::Token>& tokens) {
+  while (begin > 0 && cost > 0 && tokens[begin - 1].kind != text::TokenKind::kBorder) {
+    cost -= CostOf(tokens[--begin]);
   }
-  int right = max_cost;
-  while (range.end < tokens.size() && tokens[range.end].kind != text::TokenKind::kBorder && right > 0) {
-    right -= CostOf(tokens[range.end++]);
-  }
-  return range;
+  return begin;
 }
 
-TokenRange TokensOf(const std::vector<text::Token>& tokens, std::size_t begin, std::size_t end) {
-  const auto ends_before = [](const text::Token& token, std::size_t at) { return token.end <= at; };
-  const auto first = std::lower_bound(tokens.begin(), tokens.end(), begin, ends_before);
-  auto last = first;
-  while (last != tokens.end() && last->begin < end) ++last;
-  return {static_cast<std::size_t>(first - tokens.begin()), static_cast<std::size_t>(last - tokens.begin())};
-}
-
-std::vector<Candidate> FindCandidates(const PhraseSet& set, const std::vector<LiteralHit>& hits,
-                                      const std::vector<text::Token>& tokens) {
-  std::vector<Candidate> candidates;
-  for (const LiteralHit& hit : hits) {
-    const TokenRange literal = TokensOf(tokens, hit.end - set.literal(hit.literal).size(), hit.end);
-    for (const PhraseId phrase : set.phrases_with(hit.literal)) {
-      candidates.push_back({phrase, Widen(literal, set.program(phrase).max_cost, tokens)});
-    }
+std::size_t WidenRight(std::size_t end, int cost, const std::vector<text::Token>& tokens) {
+  while (end < tokens.size() && cost > 0 && tokens[end].kind != text::TokenKind::kBorder) {
+    cost -= CostOf(tokens[end++]);
   }
-  return candidates;
+  return end;
 }
 
-// Windows of one phrase that overlap become one, so that every place is looked at once.
-std::vector<Candidate> Merge(std::vector<Candidate> candidates) {
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& one, const Candidate& other) {
-    return std::pair(one.phrase, one.window.begin) < std::pair(other.phrase, other.window.begin);
-  });
-  std::vector<Candidate> merged;
-  for (const Candidate& next : candidates) {
-    const bool overlaps = !merged.empty() && merged.back().phrase == next.phrase &&
-                          next.window.begin <= merged.back().window.end;
-    if (overlaps) {
-      merged.back().window.end = std::max(merged.back().window.end, next.window.end);
-    } else {
-      merged.push_back(next);
-    }
-  }
-  return merged;
-}
-
-Hit MakeHit(PhraseId phrase, TokenRange match, const TokenText& text) {
-  return {text.reading.OriginalOf(match), phrase};
+void SortAndCut(std::size_t max_hits, ScanResult& result) {
+  std::sort(result.hits.begin(), result.hits.end());
+  result.hits.erase(std::unique(result.hits.begin(), result.hits.end()), result.hits.end());
+  if (result.hits.size() <= max_hits) return;
+  result.truncated = true;
+  result.hits.resize(max_hits);
 }
 
 }  // namespace
 
 Result<Scanner> Scanner::Make(std::shared_ptr<const PhraseSet> set) {
-  auto scratch = set->database().MakeScratch();
+  auto scratch = set->literals().MakeScratch();
   if (!scratch) return scratch.error();
   return Scanner(std::move(set), *std::move(scratch));
 }
 
 Result<ScanResult> Scanner::Scan(const text::NormalText& text, ScanLimits limits) {
   ScanResult result;
-  std::size_t work = 0;
+  work_ = 0;
   for (const text::Reading& reading : text.readings()) {
-    const auto found = set_->database().Find(reading.bytes(), limits.max_literal_hits, scratch_.get());
-    if (!found) return found.error();
-    result.truncated |= found->truncated;
-    if (found->hits.empty()) continue;
-    const TokenText tokens{reading, text.addresses()};
-    for (const Candidate& candidate : Merge(FindCandidates(*set_, found->hits, tokens.tokens))) {
-      work += set_->program(candidate.phrase).states.size() * (candidate.window.end - candidate.window.begin);
-      if (work > limits.max_work) {
-        result.truncated = true;
-        break;
-      }
-      for (const TokenRange match :
-           Confirm(set_->program(candidate.phrase), tokens, candidate.window, set_->number_words())) {
-        result.hits.push_back(MakeHit(candidate.phrase, match, tokens));
-      }
+    set_->vocabulary().Translate(reading, symbols_);
+    const TokenText tokens{reading, text.addresses(), set_->vocabulary(), symbols_};
+    if (const Status scanned = ScanReading(tokens, limits, result); !scanned) return scanned.error();
+  }
+  SortAndCut(limits.max_hits, result);
+  return result;
+}
+
+Status Scanner::ScanReading(const TokenText& text, const ScanLimits& limits, ScanResult& result) {
+  literal_hits_.clear();
+  const auto truncated =
+      set_->literals().Find(text.symbols, limits.max_literal_hits, scratch_.get(), literal_hits_);
+  if (!truncated) return truncated.error();
+  result.truncated |= *truncated;
+  Collect(text);
+  ConfirmAll(text, limits, result);
+  return {};
+}
+
+void Scanner::Collect(const TokenText& text) {
+  candidates_.clear();
+  for (const LiteralHit& hit : literal_hits_) {
+    const std::size_t length = set_->literals().LengthOf(hit.literal);
+    if (length > hit.end) continue;
+    for (const Posting& posting : set_->literals().PostingsOf(hit.literal)) {
+      Propose(posting, {hit.end - length, hit.end}, text);
     }
   }
-  std::sort(result.hits.begin(), result.hits.end());
-  result.hits.erase(std::unique(result.hits.begin(), result.hits.end()), result.hits.end());
-  result.truncated |= result.hits.size() > limits.max_hits;
-  if (result.hits.size() > limits.max_hits) result.hits.resize(limits.max_hits);
-  return result;
+  for (const Candidate& candidate : candidates_) latest_[candidate.phrase] = 0;
+}
+
+void Scanner::Propose(const Posting& posting, TokenRange literal, const TokenText& text) {
+  const Window window{{WidenLeft(literal.begin, posting.left_cost, text.tokens),
+                       WidenRight(literal.end, posting.right_cost, text.tokens)},
+                      literal.begin};
+  std::uint32_t& latest = latest_[posting.phrase];
+  candidates_.push_back({posting.phrase, window, latest});
+  latest = static_cast<std::uint32_t>(candidates_.size());
+  while (MergeLatest(posting.phrase)) {
+  }
+}
+
+// Windows of one phrase that overlap become one, so that every place is looked at once. One found later may
+// reach back over several.
+bool Scanner::MergeLatest(PhraseId phrase) {
+  Candidate& last = candidates_[latest_[phrase] - 1];
+  if (last.previous == 0) return false;
+  Candidate& known = candidates_[last.previous - 1];
+  const bool apart = last.window.tokens.begin > known.window.tokens.end ||
+                     known.window.tokens.begin > last.window.tokens.end;
+  if (apart) return false;
+  known.window.tokens.begin = std::min(known.window.tokens.begin, last.window.tokens.begin);
+  known.window.tokens.end = std::max(known.window.tokens.end, last.window.tokens.end);
+  known.window.last_start = std::max(known.window.last_start, last.window.last_start);
+  last.is_merged = true;
+  latest_[phrase] = last.previous;
+  return true;
+}
+
+void Scanner::ConfirmAll(const TokenText& text, const ScanLimits& limits, ScanResult& result) {
+  for (const Candidate& candidate : candidates_) {
+    if (candidate.is_merged) continue;
+    const Automaton phrase = set_->automata()[candidate.phrase];
+    const TokenRange tokens = candidate.window.tokens;
+    work_ += phrase.states() * (tokens.end - tokens.begin);
+    if (work_ > limits.max_work) {
+      result.truncated = true;
+      return;
+    }
+    for (const TokenRange match : confirmer_.Run(phrase, text, candidate.window, set_->number_words())) {
+      result.hits.push_back({text.reading.OriginalOf(match), candidate.phrase});
+    }
+  }
 }
 
 }  // namespace watchword::match

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "match/confirm.h"
 #include "match/phrase_set.h"
 #include "text/normal_text.h"
 
@@ -30,22 +31,44 @@ struct ScanResult {
   bool truncated = false;  // a limit was reached: there may be more
 };
 
-// Owns the scratch memory of one thread. Shares the set.
+// Owns the memory of one thread. Shares the set.
 class Scanner {
  public:
-  // Error: kIo when there is no memory.
+  // Errors: those of Literals::MakeScratch.
   static Result<Scanner> Make(std::shared_ptr<const PhraseSet> set);
 
   // Every reading of the text is searched; a phrase found in two readings at
   // the same place is one hit. Error: kIo: the text is unknown, not clean.
   Result<ScanResult> Scan(const text::NormalText& text, ScanLimits limits = {});
 
+  const PhraseSet& phrases() const { return *set_; }
+
  private:
+  // Where a phrase may stand: around one or more of its literals.
+  struct Candidate {
+    PhraseId phrase = 0;
+    Window window;
+    std::uint32_t previous = 0;  // of the same phrase, counted from 1; 0 for none
+    bool is_merged = false;      // into an earlier one
+  };
+
   Scanner(std::shared_ptr<const PhraseSet> set, Scratch scratch)
-      : set_(std::move(set)), scratch_(std::move(scratch)) {}
+      : set_(std::move(set)), scratch_(std::move(scratch)), latest_(set_->size(), 0) {}
+
+  Status ScanReading(const TokenText& text, const ScanLimits& limits, ScanResult& result);
+  void Collect(const TokenText& text);
+  void Propose(const Posting& posting, TokenRange literal, const TokenText& text);
+  bool MergeLatest(PhraseId phrase);
+  void ConfirmAll(const TokenText& text, const ScanLimits& limits, ScanResult& result);
 
   std::shared_ptr<const PhraseSet> set_;
   Scratch scratch_;
+  Confirmer confirmer_;
+  std::vector<Symbol> symbols_;
+  std::vector<LiteralHit> literal_hits_;
+  std::vector<Candidate> candidates_;
+  std::vector<std::uint32_t> latest_;  // by phrase: its last candidate, counted from 1; 0 for none
+  std::size_t work_ = 0;
 };
 
 }  // namespace watchword::match

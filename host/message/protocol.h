@@ -29,6 +29,7 @@ enum class Code : int {
   kUnsupportedProtocol = 107,
   kNoPack = 201,
   kImageMissing = 202,
+  kCompileFailed = 203,
   kInternal = 301,
 };
 

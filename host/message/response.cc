@@ -28,6 +28,7 @@ std::string HelloReply(std::uint32_t id, const HostDescription& host) {
                        {"protocol", kProtocolVersion},
                        {"host", HostJson(host)},
                        {"pack", PackJson(host)},
+                       {"image_missing", host.image_missing},
                        {"capabilities", {"page", "conversation", "url", "status"}},
                        {"limits", {{"request_bytes", kMaxRequestBytes}, {"messages", kMaxMessages}}}});
 }
@@ -39,6 +40,7 @@ std::string StatusReply(std::uint32_t id, const HostDescription& host, Protectio
        {"kind", "status"},
        {"host", HostJson(host)},
        {"pack", PackJson(host)},
+       {"image_missing", host.image_missing},
        {"protection", {{"network", Word(protection.network_denied)}, {"exec", Word(protection.exec_denied)}}},
        {"requests", counters.requests},
        {"errors", counters.errors}});

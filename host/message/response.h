@@ -24,6 +24,7 @@ struct PackDescription {
 struct HostDescription {
   std::string version;
   std::optional<PackDescription> pack;
+  bool image_missing = false;  // there is a pack, and nothing compiled to judge with
 };
 
 // What the kernel enforces for this process.

@@ -162,6 +162,10 @@ Result<StageWording> ReadStageWording(const JsonCursor& from) {
   return reader.Finish(std::move(wording));
 }
 
+Result<double> ReadFrequency(const JsonCursor& from) {
+  return from.Number(0, 1e6);
+}
+
 Result<Pack> ReadPack(const JsonCursor& from) {
   Pack pack;
   Reader reader(from);
@@ -172,6 +176,7 @@ Result<Pack> ReadPack(const JsonCursor& from) {
   reader.Object("register", pack.register_phrases, ReadStrings);
   reader.Object("lists", pack.lists, ReadWordLists);
   reader.Custom("units", pack.units, ReadWordLists);
+  reader.Object("frequency", pack.frequency, ReadFrequency);
   reader.Array("wording", pack.wording, ReadWording);
   reader.Object("domains", pack.domains, ReadStrings);
   return reader.Finish(std::move(pack));
@@ -241,9 +246,13 @@ Result<WordLists> ReadWordLists(const JsonCursor& from) {
 }
 
 Result<Pack> Decode(const VerifiedPack& verified) {
-  const auto body = base::ParseJson(verified.body(), {.max_bytes = kMaxBodyBytes});
-  if (!body) return Error{ErrorCode::kInvalid, "pack body: " + body.error().message};
-  return ReadPack(JsonCursor(*body));
+  return DecodeBody(verified.body());
+}
+
+Result<Pack> DecodeBody(std::string_view body) {
+  const auto json = base::ParseJson(body, {.max_bytes = kMaxBodyBytes});
+  if (!json) return Error{ErrorCode::kInvalid, "pack body: " + json.error().message};
+  return ReadPack(JsonCursor(*json));
 }
 
 }  // namespace watchword::pack

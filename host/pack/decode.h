@@ -13,6 +13,9 @@ namespace watchword::pack {
 // Error: kInvalid with the JSON pointer of what is wrong in the body.
 Result<Pack> Decode(const VerifiedPack& verified);
 
+// The same from bytes that were checked in another way.
+Result<Pack> DecodeBody(std::string_view body);
+
 // Parts that authors write in the same form as packs hold them.
 Result<Weight> ReadWeight(const base::JsonCursor& from);
 Result<Speaker> ReadSpeaker(const base::JsonCursor& from);

@@ -87,12 +87,21 @@ const char* NameOf(Speaker speaker) {
   return speaker == Speaker::kPage ? "page" : "them";
 }
 
+std::string EncodeBody(const Pack& pack) {
+  return base::ToText({{"pack", ToJson(pack.info)},
+                       {"schemes", ArrayOf(pack.schemes)},
+                       {"model", ToJson(pack.model)},
+                       {"rules", ArrayOf(pack.rules)},
+                       {"register", pack.register_phrases},
+                       {"lists", pack.lists},
+                       {"units", pack.units},
+                       {"frequency", pack.frequency},
+                       {"wording", ArrayOf(pack.wording)},
+                       {"domains", pack.domains}});
+}
+
 Result<std::string> Encode(const Pack& pack) {
-  const Json body = {
-      {"pack", ToJson(pack.info)},    {"schemes", ArrayOf(pack.schemes)},  {"model", ToJson(pack.model)},
-      {"rules", ArrayOf(pack.rules)}, {"register", pack.register_phrases}, {"lists", pack.lists},
-      {"units", pack.units},          {"wording", ArrayOf(pack.wording)},  {"domains", pack.domains}};
-  return Seal(base::ToText(body));
+  return Seal(EncodeBody(pack));
 }
 
 }  // namespace watchword::pack

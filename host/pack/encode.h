@@ -8,6 +8,9 @@
 
 namespace watchword::pack {
 
+// The body alone, as JSON.
+std::string EncodeBody(const Pack& pack);
+
 // The same pack gives the same bytes. Error: kTooLarge.
 Result<std::string> Encode(const Pack& pack);
 

@@ -81,6 +81,11 @@ Result<VerifiedPack> Verify(std::string_view file) {
   return VerifiedPack(std::move(body), Hex(digest));
 }
 
+Result<std::string> ClaimedDigest(std::string_view file) {
+  if (const Status head = CheckHead(file); !head) return head.error();
+  return Hex(file.substr(24, 16));
+}
+
 Result<std::string> Seal(std::string_view body) {
   if (const Status size = CheckSize("the body", body.size(), kMaxBodyBytes); !size) return size.error();
   std::string stored(ZSTD_compressBound(body.size()), '\0');

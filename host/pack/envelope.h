@@ -36,6 +36,10 @@ class VerifiedPack {
 // format), kTooLarge (decided before unpacking).
 Result<VerifiedPack> Verify(std::string_view file);
 
+// The digest an envelope claims, 32 hexadecimal digits, before anything is checked: enough to look for what
+// was made from the pack. Errors: kInvalid, kUnsupported.
+Result<std::string> ClaimedDigest(std::string_view file);
+
 // Wraps a body. Error: kTooLarge.
 Result<std::string> Seal(std::string_view body);
 

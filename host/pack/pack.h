@@ -93,6 +93,7 @@ struct Pack {
   std::map<std::string, std::vector<std::string>> register_phrases;  // by language
   std::map<std::string, WordLists> lists;                            // by language
   WordLists units;                                                   // words of {amount} and its kin
+  std::map<std::string, double, std::less<>> frequency;  // of the phrases' words in a million ordinary ones
   std::vector<Wording> wording;
   std::map<std::string, std::vector<std::string>> domains;  // names by list
 };

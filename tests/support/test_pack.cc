@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "author/read_patterns.h"
+#include "compile/compile_pack.h"
 
 namespace watchword::test {
 namespace {
@@ -27,7 +28,8 @@ author::Draft ReadTestPatterns() {
 }
 
 std::shared_ptr<const assess::Ruleset> TestRuleset() {
-  return Must(assess::Ruleset::Build(ReadTestPatterns().pack, "00112233445566778899aabbccddeeff"));
+  return Must(assess::Ruleset::Open(
+      Must(compile::CompileInMemory(ReadTestPatterns().pack, "00112233445566778899aabbccddeeff"))));
 }
 
 }  // namespace watchword::test

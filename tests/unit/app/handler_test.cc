@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/file_system.h"
+#include "compile/compile_pack.h"
 #include "message/protocol.h"
 #include "support/test_pack.h"
 
@@ -18,11 +19,13 @@ namespace {
 using base::Json;
 
 Handler WithPack() {
-  return Handler(*assess::Assessor::Make(test::TestRuleset()), "");
+  return Handler([] { return Rules{test::TestRuleset(), {}}; });
 }
 
 Handler WithoutPack() {
-  return Handler(std::nullopt, "no pattern pack: looked for /nowhere/base.pack");
+  return Handler([] {
+    return Rules{nullptr, {message::Code::kNoPack, "no pattern pack: looked for /nowhere/base.pack"}};
+  });
 }
 
 Json Answer(Handler& handler, std::string_view payload) {
@@ -182,7 +185,7 @@ TEST(Handler, NoVerdictIsLargerThanAReplyMayBe) {
 TEST(Handler, AReplyThatWouldBeTooLargeIsAnInternalError) {
   pack::Pack pack = test::ReadTestPatterns().pack;
   pack.wording[0].schemes["investment"].test = std::string(message::kMaxReplyBytes, 'x');
-  Handler handler(*assess::Assessor::Make(*assess::Ruleset::Build(pack, "")), "");
+  Handler handler([&] { return Rules{*assess::Ruleset::Open(*compile::CompileInMemory(pack, "")), {}}; });
   EXPECT_EQ(base::ToText(Answer(handler, R"({"id":5,"kind":"page","text":"guaranteed daily return"})")),
             R"({"id":5,"kind":"error","code":301,"message":"the reply would be too large"})");
   EXPECT_EQ(Answer(handler, R"({"id":6,"kind":"status"})")["errors"], 1);

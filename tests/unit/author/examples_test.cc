@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "compile/compile_pack.h"
 #include "support/test_pack.h"
 
 namespace watchword::author {
@@ -14,7 +15,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 Texts ExampleTexts(const Draft& draft) {
-  auto ruleset = assess::Ruleset::Build(draft.pack, "");
+  auto ruleset = assess::Ruleset::Open(*compile::CompileInMemory(draft.pack, ""));
   if (!ruleset) return {"no ruleset: " + ruleset.error().message};
   const auto findings = RunExamples(draft, *ruleset);
   if (!findings) return {"error: " + findings.error().message};

@@ -8,11 +8,15 @@
 #include <random>
 #include <string>
 
+#include "compile/compile_phrases.h"
 #include "match/scanner.h"
 
 namespace watchword::match {
 namespace {
 
+using compile::Element;
+using compile::Phrase;
+using compile::Sequence;
 using Words = std::vector<std::pair<std::string, text::TokenKind>>;
 using Continue = std::function<bool(std::size_t)>;
 
@@ -151,9 +155,9 @@ TEST(Reference, AgreesOnRandomPhrasesAndTexts) {
   std::size_t hits = 0;
   for (int round = 0; round < Rounds(); ++round) {
     const std::string source = maker.PhraseSource();
-    const auto phrase = ParsePhrase(source, {});
+    const auto phrase = compile::ParsePhrase(source, {});
     ASSERT_TRUE(phrase) << source << ": " << phrase.error().message;
-    const auto set = PhraseSet::Compile({*phrase}, {});
+    const auto set = compile::CompilePhrases({*phrase}, {});
     ASSERT_TRUE(set);
     auto scanner = Scanner::Make(*set);
     ASSERT_TRUE(scanner);

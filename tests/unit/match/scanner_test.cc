@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "compile/compile_phrases.h"
 
 namespace watchword::match {
 namespace {
@@ -21,13 +22,13 @@ NumberWords Words() {
 
 std::vector<std::string> Find(const std::vector<std::string>& sources, const std::string& text,
                               ScanLimits limits = {}) {
-  std::vector<Phrase> phrases;
+  std::vector<compile::Phrase> phrases;
   for (const std::string& source : sources) {
-    auto phrase = ParsePhrase(source, {});
+    auto phrase = compile::ParsePhrase(source, {});
     if (!phrase) return {phrase.error().message};
     phrases.push_back(*std::move(phrase));
   }
-  const auto set = PhraseSet::Compile(phrases, Words());
+  const auto set = compile::CompilePhrases(phrases, Words());
   auto scanner = set ? Scanner::Make(*set) : Result<Scanner>(set.error());
   const auto result =
       scanner ? scanner->Scan(text::Normalize(text), limits) : Result<ScanResult>(scanner.error());

@@ -20,11 +20,12 @@ HostDescription WithPack() {
 }
 
 TEST(HelloReply, SaysWhoAnswersAndWhatItCan) {
-  EXPECT_EQ(HelloReply(1, WithPack()),
-            R"({"id":1,"kind":"hello","protocol":1,"host":{"name":"watchword-host","version":"0.1.0"},)"
-            R"("pack":{"id":"base","version":3,"digest":"9f","rules":231,"languages":["en","zh-Hans"],)"
-            R"("built":"2026-11-22"},"capabilities":["page","conversation","url","status"],)"
-            R"("limits":{"request_bytes":1048576,"messages":500}})");
+  EXPECT_EQ(
+      HelloReply(1, WithPack()),
+      R"({"id":1,"kind":"hello","protocol":1,"host":{"name":"watchword-host","version":"0.1.0"},)"
+      R"("pack":{"id":"base","version":3,"digest":"9f","rules":231,"languages":["en","zh-Hans"],)"
+      R"("built":"2026-11-22"},"image_missing":false,"capabilities":["page","conversation","url","status"],)"
+      R"("limits":{"request_bytes":1048576,"messages":500}})");
 }
 
 TEST(HelloReply, PackIsNullWithoutOne) {
@@ -38,9 +39,10 @@ TEST(StatusReply, SaysWhatIsEnforcedAndCounts) {
   const std::string reply =
       StatusReply(5, {.version = "0.1.0", .pack = std::nullopt},
                   {.network_denied = true, .exec_denied = false}, {.requests = 12, .errors = 2});
-  EXPECT_EQ(reply,
-            R"({"id":5,"kind":"status","host":{"name":"watchword-host","version":"0.1.0"},"pack":null,)"
-            R"("protection":{"network":"denied","exec":"open"},"requests":12,"errors":2})");
+  EXPECT_EQ(
+      reply,
+      R"({"id":5,"kind":"status","host":{"name":"watchword-host","version":"0.1.0"},"pack":null,"image_missing":false,)"
+      R"("protection":{"network":"denied","exec":"open"},"requests":12,"errors":2})");
   const base::Json other =
       *base::ParseJson(StatusReply(5, WithPack(), {.network_denied = false, .exec_denied = true}, {}));
   EXPECT_EQ(base::ToText(other["protection"]), R"({"network":"open","exec":"denied"})");

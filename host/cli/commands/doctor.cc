@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <ostream>
+
+#include "base/json.h"
+#include "cli/checks.h"
+#include "cli/command.h"
+#include "pack/locate.h"
+
+namespace watchword::cli {
+namespace {
+
+const char* NameOf(Health health) {
+  if (health == Health::kFine) return "fine";
+  return health == Health::kWrong ? "wrong" : "unknown";
+}
+
+void Append(Diagnoses more, Diagnoses& to) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+std::vector<Browser> UsedBrowsers(const BrowserTable& table, const base::FileSystem& files) {
+  std::vector<Browser> used;
+  for (const Browser& browser : table.browsers) {
+    const bool here = files.Kind(HomeFolder() + "/" + browser.profile) == base::FileKind::kFolder ||
+                      files.Kind(ManifestPath(browser.system)) == base::FileKind::kFile;
+    if (here) used.push_back(browser);
+  }
+  return used;
+}
+
+Diagnoses Examine(const BrowserTable& table, const base::FileSystem& files) {
+  const std::string host = pack::ProgramFolder() + "/" + kHostProgram;
+  Diagnoses all = CheckHost(host, files);
+  Append(CheckPack(files), all);
+  const auto used = UsedBrowsers(table, files);
+  if (used.empty()) {
+    all.push_back({42, Health::kUnknown, "browsers", "none that we know is used here",
+                   "start your browser once, then run: watchword install"});
+  }
+  for (const Browser& browser : used) Append(CheckManifests(table, browser, host, files), all);
+  Append(CheckPolicies(table, files), all);
+  Append(CheckSandboxed(table, files), all);
+  return all;
+}
+
+void Print(const Diagnosis& one, std::ostream& out) {
+  out << (one.health == Health::kFine ? "  ok   " : one.health == Health::kWrong ? " WRONG " : "   ?   ");
+  out << one.subject << ": " << one.finding;
+  if (one.health != Health::kFine) out << " [" << one.code << "]\n         " << one.advice;
+  out << '\n';
+}
+
+void Doctor(bool json, CommandContext& context) {
+  const auto table = ReadBrowserTable();
+  if (!table) return Fail(context, table.error());
+  for (const Diagnosis& one : Examine(*table, context.files)) {
+    if (one.health == Health::kWrong) context.exit_code = kExitFailed;
+    if (!json) {
+      Print(one, context.out);
+      continue;
+    }
+    context.out << base::ToText({{"code", one.code},
+                                 {"health", NameOf(one.health)},
+                                 {"subject", one.subject},
+                                 {"finding", one.finding},
+                                 {"advice", one.advice}})
+                << '\n';
+  }
+}
+
+}  // namespace
+
+void AddDoctor(CLI::App& app, CommandContext& context) {
+  auto* command = app.add_subcommand("doctor", "say what is wrong with the installation, and how to mend it");
+  auto json = std::make_shared<bool>(false);
+  command->add_flag("--json", *json, "one JSON object a line");
+  command->callback([json, &context] { Doctor(*json, context); });
+}
+
+}  // namespace watchword::cli

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compile/compile_pack.h"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "compile/compile_phrases.h"
+#include "pack/encode.h"
+
+namespace watchword::compile {
+namespace {
+
+// What an image names instead of a rule for words of the register (assess/ruleset.h).
+constexpr std::uint32_t kRegister = 0xFFFFFFFF;
+
+struct Source {
+  std::uint32_t rule = kRegister;
+  std::string name;  // for people: the rule and the phrase as written
+};
+
+struct Parsed {
+  std::vector<Phrase> phrases;
+  std::vector<Source> sources;  // of each phrase
+
+  Status Add(const std::string& text, const Lists& lists, Source source) {
+    auto phrase = ParsePhrase(text, lists);
+    if (!phrase) return Context(source.name, phrase.error());
+    phrases.push_back(*std::move(phrase));
+    sources.push_back(std::move(source));
+    return {};
+  }
+};
+
+Result<Parsed> ParseAll(const pack::Pack& pack, const OnProgress& on_progress) {
+  Parsed parsed;
+  const auto add = [&](const std::string& owner, const std::string& text, const std::string& language,
+                       std::uint32_t rule) {
+    if (on_progress) on_progress(owner + ", " + text);
+    return parsed.Add(text, ListsOf(pack, language), {rule, owner + ", " + text});
+  };
+  for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+    const pack::Rule& rule = pack.rules[i];
+    for (const std::string& text : rule.phrases) {
+      const Status added = add(rule.id, text, rule.language, static_cast<std::uint32_t>(i));
+      if (!added) return added.error();
+    }
+  }
+  for (const auto& [language, texts] : pack.register_phrases) {
+    for (const std::string& text : texts) {
+      if (const Status added = add("register/" + language, text, language, kRegister); !added)
+        return added.error();
+    }
+  }
+  return parsed;
+}
+
+std::set<std::string, std::less<>> WordsOf(const pack::WordLists& units, std::string_view name) {
+  const auto found = units.find(name);
+  if (found == units.end()) return {};
+  return {found->second.begin(), found->second.end()};
+}
+
+match::NumberWords NumberWordsOf(const pack::WordLists& units) {
+  return {.numbers = WordsOf(units, "numbers"),
+          .scales = WordsOf(units, "scales"),
+          .currencies = WordsOf(units, "currencies"),
+          .percents = WordsOf(units, "percents"),
+          .percent_prefixes = WordsOf(units, "percent_prefixes"),
+          .durations = WordsOf(units, "durations")};
+}
+
+// The pack without what its tables say better.
+std::string BodyWithoutPhrases(pack::Pack pack) {
+  for (pack::Rule& rule : pack.rules) rule.phrases.clear();
+  pack.register_phrases.clear();
+  pack.lists.clear();
+  pack.units.clear();
+  pack.frequency.clear();
+  return pack::EncodeBody(pack);
+}
+
+std::vector<std::uint32_t> RulesOf(const std::vector<Source>& sources) {
+  std::vector<std::uint32_t> rules;
+  rules.reserve(sources.size());
+  for (const Source& source : sources) rules.push_back(source.rule);
+  return rules;
+}
+
+}  // namespace
+
+const Lists& ListsOf(const pack::Pack& pack, const std::string& language) {
+  static const Lists kNone;
+  const auto found = pack.lists.find(language);
+  return found == pack.lists.end() ? kNone : found->second;
+}
+
+Result<image::Bytes> CompilePack(const pack::Pack& pack, std::string_view digest, std::string_view key,
+                                 const OnProgress& on_progress) {
+  const auto parsed = ParseAll(pack, on_progress);
+  if (!parsed) return parsed.error();
+  const auto tell = [&](std::size_t phrase) {
+    if (on_progress) on_progress(parsed->sources[phrase].name);
+  };
+  image::Builder image;
+  const auto failure = WritePhrases(parsed->phrases, NumberWordsOf(pack.units), pack.frequency, image, tell);
+  if (failure && failure->phrase) return Context(parsed->sources[*failure->phrase].name, failure->error);
+  if (failure) return failure->error;
+  image.AddTable(image::Section::kRuleOfPhrase, RulesOf(parsed->sources));
+  image.Add(image::Section::kPack, BodyWithoutPhrases(pack));
+  image.Add(image::Section::kDigest, digest);
+  return image.Finish(key);
+}
+
+Result<std::shared_ptr<const image::Image>> CompileInMemory(const pack::Pack& pack, std::string_view digest) {
+  auto bytes = CompilePack(pack, digest, "");
+  if (!bytes) return bytes.error();
+  return image::Verify(*std::move(bytes), "");
+}
+
+}  // namespace watchword::compile

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compile/compile_phrases.h"
+
+#include <string>
+#include <utility>
+
+#include "compile/anchor.h"
+#include "compile/automaton_builder.h"
+#include "compile/literal_builder.h"
+#include "compile/vocabulary_builder.h"
+
+namespace watchword::compile {
+namespace {
+
+constexpr std::string_view kNoKey = "";
+
+Status CheckWidth(const Phrase& phrase) {
+  const int cost = MaxCost(phrase.elements);
+  if (cost <= kMaxCost) return {};
+  return Error{ErrorCode::kTooLarge, "can stretch over " + std::to_string(cost / match::kWordCost) +
+                                         " words, at most " + std::to_string(kMaxCost / match::kWordCost)};
+}
+
+Status CompileOne(std::size_t index, const Phrase& phrase, const Frequency& frequency,
+                  const VocabularyBuilder& vocabulary, AutomatonBuilder& automata, LiteralBuilder& literals) {
+  if (const Status fits = CheckWidth(phrase); !fits) return fits;
+  if (const Status added = automata.Add(phrase, vocabulary); !added) return added;
+  const auto anchor = ChooseAnchor(phrase, frequency, vocabulary);
+  if (anchor.empty()) {
+    return Error{ErrorCode::kInvalid, "every piece has more than " + std::to_string(kMaxLiterals) +
+                                          " spellings: give it a word of its own"};
+  }
+  literals.Add(static_cast<std::uint32_t>(index), anchor);
+  return {};
+}
+
+}  // namespace
+
+std::optional<Failure> WritePhrases(const std::vector<Phrase>& phrases, const match::NumberWords& words,
+                                    const FrequencyTable& frequency, image::Builder& image,
+                                    const OnPhrase& on_phrase) {
+  VocabularyBuilder vocabulary;
+  vocabulary.Add(words);
+  for (const Phrase& phrase : phrases) vocabulary.Add(phrase.elements);
+  if (const Status numbered = vocabulary.Number(); !numbered) return Failure{std::nullopt, numbered.error()};
+  const Frequency shares(frequency, phrases);
+  AutomatonBuilder automata;
+  LiteralBuilder literals;
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    if (on_phrase) on_phrase(i);
+    const Status compiled = CompileOne(i, phrases[i], shares, vocabulary, automata, literals);
+    if (!compiled) return Failure{i, compiled.error()};
+  }
+  vocabulary.Write(image);
+  automata.Write(image);
+  image.Add(image::Section::kUnits, match::WriteNumberWords(words));
+  if (const Status written = literals.Write(image); !written) return Failure{std::nullopt, written.error()};
+  return std::nullopt;
+}
+
+Result<std::shared_ptr<const match::PhraseSet>> CompilePhrases(const std::vector<Phrase>& phrases,
+                                                               const match::NumberWords& words,
+                                                               const FrequencyTable& frequency) {
+  image::Builder builder;
+  if (auto failure = WritePhrases(phrases, words, frequency, builder)) return std::move(failure->error);
+  auto bytes = builder.Finish(kNoKey);
+  if (!bytes) return bytes.error();
+  auto verified = image::Verify(*std::move(bytes), kNoKey);
+  if (!verified) return verified.error();
+  return match::PhraseSet::Open(*std::move(verified));
+}
+
+}  // namespace watchword::compile

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compile/literal_builder.h"
+
+#include <hs/hs.h>
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace watchword::compile {
+namespace {
+
+// Every byte as \xNN: nothing in a literal can be syntax.
+std::string Escape(const std::vector<match::Symbol>& symbols) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string escaped;
+  for (const std::byte byte : std::as_bytes(std::span(symbols))) {
+    escaped += "\\x";
+    escaped += kHex[std::to_integer<unsigned>(byte) >> 4];
+    escaped += kHex[std::to_integer<unsigned>(byte) & 15];
+  }
+  return escaped;
+}
+
+struct FreeDatabase {
+  void operator()(hs_database_t* database) const { hs_free_database(database); }
+};
+using Database = std::unique_ptr<hs_database_t, FreeDatabase>;
+
+Result<Database> Compile(const std::vector<std::string>& literals) {
+  std::vector<const char*> expressions;
+  std::vector<unsigned> ids;
+  for (std::size_t i = 0; i < literals.size(); ++i) {
+    expressions.push_back(literals[i].c_str());
+    ids.push_back(static_cast<unsigned>(i));
+  }
+  const std::vector<unsigned> flags(literals.size(), 0);
+  // For every processor of this kind: as fast, and a computer that moves its disk keeps working.
+  const hs_platform_info_t any{};
+  hs_database_t* database = nullptr;
+  hs_compile_error_t* failure = nullptr;
+  // hs_compile_lit_multi would be the natural call; in 5.4.0 its databases
+  // fail at run time (intel/hyperscan#303).
+  if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(literals.size()),
+                       HS_MODE_BLOCK, &any, &database, &failure) != HS_SUCCESS) {
+    Error error{ErrorCode::kInvalid, std::string("the literals do not compile: ") + failure->message};
+    hs_free_compile_error(failure);
+    return error;
+  }
+  return Database(database);
+}
+
+// As it lies in memory at the image's alignment, so that it can be used where it is mapped.
+Result<image::Bytes> Place(const hs_database_t* database) {
+  char* serialized = nullptr;
+  std::size_t length = 0;
+  if (hs_serialize_database(database, &serialized, &length) != HS_SUCCESS)
+    return Error{ErrorCode::kIo, "hs_serialize_database failed"};
+  const std::unique_ptr<char, void (*)(void*)> owner(serialized, &std::free);
+  std::size_t size = 0;
+  if (hs_serialized_database_size(serialized, length, &size) != HS_SUCCESS)
+    return Error{ErrorCode::kIo, "hs_serialized_database_size failed"};
+  auto placed = image::Allocate(size);
+  if (!placed) return placed;
+  auto* to = reinterpret_cast<hs_database_t*>(const_cast<std::byte*>(placed->data.get()));
+  if (hs_deserialize_database_at(serialized, length, to) != HS_SUCCESS)
+    return Error{ErrorCode::kIo, "hs_deserialize_database_at failed"};
+  return placed;
+}
+
+std::uint16_t Clamp(int cost) {
+  return static_cast<std::uint16_t>(std::min<int>(cost, std::numeric_limits<std::uint16_t>::max()));
+}
+
+}  // namespace
+
+// A phrase may have the same piece in two places: the widest window serves both.
+void LiteralBuilder::Add(std::uint32_t phrase, const std::vector<Literal>& literals) {
+  for (const Literal& literal : literals) {
+    auto& postings = postings_[literal.symbols];
+    if (postings.empty() || postings.back().phrase != phrase) postings.push_back({.phrase = phrase});
+    match::Posting& posting = postings.back();
+    posting.left_cost = std::max(posting.left_cost, Clamp(literal.left_cost));
+    posting.right_cost = std::max(posting.right_cost, Clamp(literal.right_cost));
+  }
+}
+
+Status LiteralBuilder::Write(image::Builder& image) const {
+  std::vector<match::LiteralEntry> entries;
+  std::vector<match::Posting> all;
+  std::vector<std::string> literals;
+  for (const auto& [symbols, postings] : postings_) {
+    entries.push_back({static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(symbols.size())});
+    all.insert(all.end(), postings.begin(), postings.end());
+    literals.push_back(Escape(symbols));
+  }
+  entries.push_back({static_cast<std::uint32_t>(all.size()), 0});
+  image.AddTable(image::Section::kLiterals, entries);
+  image.AddTable(image::Section::kPostings, all);
+  if (literals.empty()) return {};
+  const auto database = Compile(literals);
+  if (!database) return database.error();
+  const auto placed = Place(database->get());
+  if (!placed) return placed.error();
+  image.Add(image::Section::kDatabase, placed->span());
+  return {};
+}
+
+}  // namespace watchword::compile

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compile/phrase.h"
+
+#include <algorithm>
+
+#include "match/builtin.h"
+#include "text/normal_text.h"
+
+namespace watchword::compile {
+
+int MaxCost(const Element& element) {
+  switch (element.kind) {
+    case Element::Kind::kGap:
+      return match::kGapBudget;
+    case Element::Kind::kBuiltin:
+      return static_cast<int>(match::MaxTokens(element.builtin)) * match::kWordCost;
+    case Element::Kind::kChoice: {
+      int most = 0;
+      for (const Sequence& choice : element.choices) most = std::max(most, MaxCost(choice));
+      return most;
+    }
+    default:
+      return text::TokenKindOf(element.word) == text::TokenKind::kUnspaced ? 1 : match::kWordCost;
+  }
+}
+
+int MaxCost(const Sequence& sequence) {
+  int cost = 0;
+  for (const Element& element : sequence) cost += MaxCost(element);
+  return cost;
+}
+
+}  // namespace watchword::compile

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compile/vocabulary_builder.h"
+
+#include <bit>
+
+#include "base/utf8.h"
+#include "text/normal_text.h"
+
+namespace watchword::compile {
+namespace {
+
+// Words of one character of three bytes are looked up by code point (match/symbols.cc).
+bool IsCharacter(std::string_view word) {
+  return word.size() == 3 && static_cast<unsigned char>(word[0]) >= 0xE0;
+}
+
+// Nearest beginnings seen on the way through sorted words: each begins with the one below it.
+class Ancestry {
+ public:
+  match::Symbol ParentOf(std::string_view word) {
+    while (!stack_.empty() && !word.starts_with(stack_.back().first)) stack_.pop_back();
+    return stack_.empty() ? match::kUnknown : stack_.back().second;
+  }
+  void Push(std::string_view beginning, match::Symbol symbol) { stack_.emplace_back(beginning, symbol); }
+
+ private:
+  std::vector<std::pair<std::string_view, match::Symbol>> stack_;
+};
+
+}  // namespace
+
+void VocabularyBuilder::Add(const Sequence& sequence) {
+  for (const Element& element : sequence) {
+    if (element.kind == Element::Kind::kWord) words_.try_emplace({element.word, false});
+    if (element.kind == Element::Kind::kPrefix) words_.try_emplace({element.word, true});
+    for (const Sequence& choice : element.choices) Add(choice);
+  }
+}
+
+void VocabularyBuilder::Add(const match::NumberWords& words) {
+  AddUnits(words.numbers);
+  AddUnits(words.percent_prefixes);
+  for (const std::string_view sign : match::CurrencySigns()) AddUnit(sign);
+}
+
+void VocabularyBuilder::AddUnits(const std::set<std::string, std::less<>>& words) {
+  for (const std::string& word : words) AddUnit(word);
+}
+
+// Only what it begins with: one character in scripts without spaces.
+void VocabularyBuilder::AddUnit(std::string_view word) {
+  if (word.empty()) return;
+  const bool unspaced = text::TokenKindOf(word) == text::TokenKind::kUnspaced;
+  const std::string_view first = unspaced ? word.substr(0, base::DecodeUtf8(word, 0).bytes) : word;
+  words_[{std::string(first), false}].begins_unit = true;
+}
+
+Status VocabularyBuilder::Number() {
+  if (words_.size() >= match::kMaxSymbols) {
+    return Error{ErrorCode::kTooLarge, std::to_string(words_.size()) + " different words, at most " +
+                                           std::to_string(match::kMaxSymbols - 1)};
+  }
+  match::Symbol next = 1;
+  for (auto& [key, place] : words_) place.symbol = next++;
+  return {};
+}
+
+SymbolRange VocabularyBuilder::RangeOf(const Element& element) const {
+  if (element.kind == Element::Kind::kWord) {
+    const match::Symbol symbol = words_.at({element.word, false}).symbol;
+    return {symbol, symbol};
+  }
+  SymbolRange range;
+  for (auto at = words_.lower_bound({element.word, false});
+       at != words_.end() && at->first.word.starts_with(element.word); ++at) {
+    if (range.least == match::kUnknown) range.least = at->second.symbol;
+    range.most = at->second.symbol;
+  }
+  return range;
+}
+
+std::vector<match::WordEntry> VocabularyBuilder::Entries(std::string& text) const {
+  std::vector<match::WordEntry> entries(1);
+  Ancestry ancestry;
+  for (const auto& [key, place] : words_) {
+    entries.push_back({.offset = static_cast<std::uint32_t>(text.size()),
+                       .length = static_cast<std::uint16_t>(key.word.size()),
+                       .parent = ancestry.ParentOf(key.word),
+                       .beginning = static_cast<std::uint8_t>(key.beginning ? 1 : 0),
+                       .begins_unit = static_cast<std::uint8_t>(place.begins_unit ? 1 : 0)});
+    text += key.word;
+    if (key.beginning) ancestry.Push(key.word, place.symbol);
+  }
+  return entries;
+}
+
+std::vector<match::Slot> VocabularyBuilder::Slots() const {
+  std::vector<match::Slot> slots(std::bit_ceil(2 * words_.size() + 2));
+  for (const auto& [key, place] : words_) {
+    if (key.beginning || IsCharacter(key.word)) continue;
+    const std::uint64_t hash = match::HashOf(key.word);
+    std::size_t at = hash & (slots.size() - 1);
+    while (slots[at].symbol != match::kUnknown) at = (at + 1) & (slots.size() - 1);
+    slots[at] = {static_cast<std::uint16_t>(hash >> 48), place.symbol};
+  }
+  return slots;
+}
+
+std::vector<match::Symbol> VocabularyBuilder::Characters() const {
+  std::vector<match::Symbol> characters(1 << 16, match::kUnknown);
+  for (const auto& [key, place] : words_) {
+    if (!key.beginning && IsCharacter(key.word))
+      characters[base::DecodeUtf8(key.word, 0).code_point & 0xFFFF] = place.symbol;
+  }
+  return characters;
+}
+
+std::vector<std::uint64_t> VocabularyBuilder::Heads() const {
+  std::vector<std::uint64_t> heads(match::kHeadBits / 64, 0);
+  for (const auto& [key, place] : words_) {
+    if (!key.beginning) continue;
+    const std::size_t bit = match::HeadBit(match::HeadOf(key.word));
+    heads[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+  return heads;
+}
+
+void VocabularyBuilder::Write(image::Builder& image) const {
+  std::string text;
+  image.AddTable(image::Section::kWords, Entries(text));
+  image.Add(image::Section::kWordText, text);
+  image.AddTable(image::Section::kSlots, Slots());
+  image.AddTable(image::Section::kCharacters, Characters());
+  image.AddTable(image::Section::kPrefixHeads, Heads());
+}
+
+}  // namespace watchword::compile

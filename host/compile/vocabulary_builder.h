@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers the words of all phrases and writes the tables they are looked up in (match/symbols.h).
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "compile/phrase.h"
+#include "image/image.h"
+#include "match/builtin.h"
+#include "match/symbols.h"
+
+namespace watchword::compile {
+
+// Symbols, both included.
+struct SymbolRange {
+  match::Symbol least = match::kUnknown;
+  match::Symbol most = match::kUnknown;
+};
+
+class VocabularyBuilder {
+ public:
+  void Add(const Sequence& sequence);
+  void Add(const match::NumberWords& words);
+
+  // Numbers what was added; nothing may be added afterwards. Error: kTooLarge.
+  Status Number();
+
+  // What a word or a beginning of a phrase fits. It was added.
+  SymbolRange RangeOf(const Element& element) const;
+
+  void Write(image::Builder& image) const;
+
+ private:
+  struct Key {
+    std::string word;
+    bool beginning = false;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+  struct Place {
+    match::Symbol symbol = match::kUnknown;
+    bool begins_unit = false;
+  };
+  void AddUnits(const std::set<std::string, std::less<>>& words);
+  void AddUnit(std::string_view word);
+  std::vector<match::WordEntry> Entries(std::string& text) const;
+  std::vector<match::Slot> Slots() const;
+  std::vector<match::Symbol> Characters() const;
+  std::vector<std::uint64_t> Heads() const;
+
+  std::map<Key, Place> words_;
+};
+
+}  // namespace watchword::compile

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The numbers of a compiled image on disk. Images never leave the computer that made them: another number
+// here, another library version or another processor just means that a new one is built.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace watchword::image {
+
+inline constexpr std::array<char, 8> kMagic = {'W', 'W', 'I', 'M', 'A', 'G', 'E', '\0'};
+
+// Goes up with every change of a table's layout or meaning.
+inline constexpr std::uint32_t kFormat = 1;
+
+// Sections begin at multiples of this, so that Hyperscan can use its database where it lies.
+inline constexpr std::size_t kAlignment = 4096;
+
+inline constexpr std::size_t kMaxImageBytes = 256 * 1024 * 1024;
+inline constexpr std::size_t kMaxSections = 24;
+inline constexpr std::size_t kKeyBytes = 64;
+
+enum class Section : std::uint32_t {
+  kWords = 1,
+  kWordText = 2,
+  kSlots = 3,
+  kCharacters = 4,
+  kPrefixHeads = 5,
+  kAutomata = 6,
+  kStates = 7,
+  kEdges = 8,
+  kLiterals = 9,
+  kPostings = 10,
+  kDatabase = 11,
+  kUnits = 12,
+  kRuleOfPhrase = 13,
+  kPack = 14,
+  kDigest = 15,
+};
+
+struct Entry {
+  std::uint32_t section = 0;
+  std::uint32_t reserved = 0;
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+};
+
+struct Header {
+  std::array<char, 8> magic{};
+  std::uint32_t format = 0;
+  std::uint32_t sections = 0;
+  std::uint64_t size = 0;                // of the whole image
+  std::array<unsigned char, 16> hash{};  // XXH3-128 of everything else
+  std::array<char, kKeyBytes> key{};     // what it was made from and for, padded with zeros
+  std::array<Entry, kMaxSections> entries{};
+};
+static_assert(sizeof(Header) == 680 && sizeof(Header) <= kAlignment);
+
+}  // namespace watchword::image

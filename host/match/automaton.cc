@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/automaton.h"
+
+#include <algorithm>
+
+namespace watchword::match {
+
+Result<Automata> Automata::Read(const image::Image& image) {
+  Automata automata;
+  const auto entries = image.Table<AutomatonEntry>(image::Section::kAutomata);
+  if (!entries) return entries.error();
+  const auto first_edges = image.Table<std::uint32_t>(image::Section::kStates);
+  if (!first_edges) return first_edges.error();
+  const auto edges = image.Table<Edge>(image::Section::kEdges);
+  if (!edges) return edges.error();
+  automata.entries_ = *entries;
+  automata.first_edges_ = *first_edges;
+  automata.edges_ = *edges;
+  if (const Status checked = automata.Check(); !checked) return checked.error();
+  return automata;
+}
+
+bool Automata::Fits(const AutomatonEntry& entry) const {
+  const std::size_t states = first_edges_.size();
+  if (entry.states < 2 || entry.states > kMaxStates) return false;
+  if (entry.first_state >= states || states - entry.first_state < entry.states + 1) return false;
+  for (std::uint32_t state = 0; state < entry.states; ++state) {
+    const std::uint32_t begin = first_edges_[entry.first_state + state];
+    const std::uint32_t end = first_edges_[entry.first_state + state + 1];
+    if (begin > end || end > edges_.size()) return false;
+    const bool upwards = std::all_of(edges_.begin() + begin, edges_.begin() + end, [&](const Edge& edge) {
+      return edge.to > state && edge.to < entry.states && edge.kind <= Edge::Kind::kBuiltin &&
+             edge.builtin <= Builtin::kWallet;
+    });
+    if (!upwards) return false;
+  }
+  return true;
+}
+
+Status Automata::Check() const {
+  const bool fit =
+      std::all_of(entries_.begin(), entries_.end(), [this](const AutomatonEntry& one) { return Fits(one); });
+  if (!fit) return Error{ErrorCode::kInvalid, "compiled image: a phrase contradicts itself"};
+  return {};
+}
+
+}  // namespace watchword::match

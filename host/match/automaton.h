@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// A phrase as an automaton over tokens, without cycles: a gap is one edge. The tables on disk, and a view of
+// one phrase.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "base/result.h"
+#include "image/image.h"
+#include "match/symbols.h"
+
+namespace watchword::match {
+
+// What a gap may swallow: a word costs 3, a character of a script written
+// without spaces costs 1.
+inline constexpr int kGapBudget = 24;
+inline constexpr int kWordCost = 3;
+
+enum class Builtin : std::uint8_t {
+  kAmount,
+  kNumber,
+  kPercent,
+  kDuration,
+  kUrl,
+  kHandle,
+  kInviteLink,
+  kWallet
+};
+
+inline constexpr std::uint32_t kMaxStates = 4096;  // of one phrase
+
+struct Edge {
+  enum class Kind : std::uint8_t { kEmpty, kWord, kGap, kBuiltin };
+  Kind kind = Kind::kEmpty;
+  Builtin builtin = Builtin::kAmount;
+  std::uint8_t last = 0;  // 1: nothing of the phrase comes after it
+  std::uint8_t reserved = 0;
+  Symbol least = 0;  // of kWord: the range of symbols that fit, both included
+  Symbol most = 0;
+  std::uint16_t to = 0;  // always greater than the state it leaves
+  std::uint16_t reserved_too = 0;
+};
+static_assert(sizeof(Edge) == 12);
+
+// One phrase on disk. States are numbered so that every edge leads upwards: 0
+// is the start, the last one accepts.
+struct AutomatonEntry {
+  std::uint32_t first_state = 0;  // in Section::kStates
+  std::uint32_t states = 0;
+  std::uint64_t starts = 0;         // bit n: a symbol s with s % 64 == n can begin the phrase
+  std::uint32_t starts_freely = 0;  // 1: it can begin with something that is no word
+  std::uint32_t reserved = 0;
+};
+static_assert(sizeof(AutomatonEntry) == 24);
+
+// A phrase in the image. Borrows it.
+struct Automaton {
+  std::span<const std::uint32_t> first_edges;  // one more than there are states
+  const Edge* edges = nullptr;                 // of all phrases
+  std::uint64_t starts = 0;
+  bool starts_freely = false;
+
+  std::uint32_t states() const { return static_cast<std::uint32_t>(first_edges.size() - 1); }
+  std::uint32_t accept() const { return states() - 1; }
+  std::span<const Edge> EdgesOf(std::uint32_t state) const {
+    return {edges + first_edges[state], edges + first_edges[state + 1]};
+  }
+  bool MayBeginWith(Symbol symbol) const {
+    return starts_freely || (symbol != kUnknown && ((starts >> (symbol % 64)) & 1u) != 0);
+  }
+};
+
+// All phrases of an image. Borrows it.
+class Automata {
+ public:
+  // Error: kInvalid when the tables contradict each other.
+  static Result<Automata> Read(const image::Image& image);
+
+  std::size_t size() const { return entries_.size(); }
+  Automaton operator[](std::size_t phrase) const {
+    const AutomatonEntry& entry = entries_[phrase];
+    return {first_edges_.subspan(entry.first_state, entry.states + 1), edges_.data(), entry.starts,
+            entry.starts_freely != 0};
+  }
+
+ private:
+  Automata() = default;
+  bool Fits(const AutomatonEntry& entry) const;
+  Status Check() const;
+
+  std::span<const AutomatonEntry> entries_;
+  std::span<const std::uint32_t> first_edges_;
+  std::span<const Edge> edges_;
+};
+
+}  // namespace watchword::match

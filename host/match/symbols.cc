@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/symbols.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace watchword::match {
+namespace {
+
+constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ULL;
+
+std::uint64_t Load8(const char* at) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, at, 8);
+  return value;
+}
+
+std::uint64_t Load4(const char* at) {
+  std::uint32_t value = 0;
+  std::memcpy(&value, at, 4);
+  return value;
+}
+
+__extension__ using Wide = unsigned __int128;
+
+std::uint64_t Mix(std::uint64_t one, std::uint64_t other) {
+  const auto product = static_cast<Wide>(one ^ kMix) * (other ^ 0xD6E8FEB86659FD93ULL);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+// Words of three bytes and more than this are looked up by code point.
+bool IsCharacter(std::string_view token) {
+  return token.size() == 3 && static_cast<unsigned char>(token[0]) >= 0xE0;
+}
+
+std::size_t CodePoint(std::string_view token) {
+  const auto byte = [token](std::size_t i) { return static_cast<unsigned char>(token[i]); };
+  return (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+}
+
+constexpr std::size_t kCharacters = 1 << 16;
+
+}  // namespace
+
+std::uint64_t HashOf(std::string_view token) {
+  const char* at = token.data();
+  const std::size_t size = token.size();
+  if (size >= 8) {
+    std::uint64_t hash = size;
+    for (std::size_t i = 0; i + 8 < size; i += 8) hash = Mix(hash ^ Load8(at + i), kMix);
+    return Mix(hash, Load8(at + size - 8));
+  }
+  if (size >= 4) return Mix(Load4(at) << 32 | Load4(at + size - 4), size);
+  if (size == 0) return 0;
+  const auto byte = [at](std::size_t i) {
+    return static_cast<std::uint64_t>(static_cast<unsigned char>(at[i]));
+  };
+  return Mix(byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1), size);
+}
+
+std::size_t HeadBit(std::string_view head) {
+  return static_cast<std::size_t>(HashOf(head) >> 20) % kHeadBits;
+}
+
+std::string_view HeadOf(std::string_view beginning) {
+  if (beginning.size() >= 6) return beginning.substr(0, 6);
+  return beginning.substr(0, beginning.size() >= 3 ? 3 : 1);
+}
+
+Result<Vocabulary> Vocabulary::Read(const image::Image& image) {
+  Vocabulary vocabulary;
+  const auto words = image.Table<WordEntry>(image::Section::kWords);
+  if (!words) return words.error();
+  const auto slots = image.Table<Slot>(image::Section::kSlots);
+  if (!slots) return slots.error();
+  const auto characters = image.Table<Symbol>(image::Section::kCharacters);
+  if (!characters) return characters.error();
+  const auto heads = image.Table<std::uint64_t>(image::Section::kPrefixHeads);
+  if (!heads) return heads.error();
+  const auto text = image.section(image::Section::kWordText);
+  vocabulary.words_ = *words;
+  vocabulary.slots_ = *slots;
+  vocabulary.characters_ = *characters;
+  vocabulary.heads_ = *heads;
+  vocabulary.text_ = {reinterpret_cast<const char*>(text.data()), text.size()};
+  if (const Status checked = vocabulary.Check(); !checked) return checked.error();
+  return vocabulary;
+}
+
+Status Vocabulary::Check() const {
+  const auto within = [this](const WordEntry& word) {
+    return word.offset <= text_.size() && word.length <= text_.size() - word.offset &&
+           word.parent < words_.size();
+  };
+  // A parent is shorter than its child, so that following parents ends.
+  const auto shorter = [this](const WordEntry& word) {
+    return word.parent == kUnknown || words_[word.parent].length < word.length ||
+           (words_[word.parent].length == word.length && word.beginning == 0);
+  };
+  const auto known = [this](Symbol symbol) { return symbol < words_.size(); };
+  const bool fits =
+      !words_.empty() && words_.size() <= kMaxSymbols && std::has_single_bit(slots_.size()) &&
+      characters_.size() == kCharacters && heads_.size() == kHeadBits / 64 &&
+      std::all_of(words_.begin(), words_.end(), within) &&
+      std::all_of(words_.begin(), words_.end(), shorter) &&
+      std::all_of(slots_.begin(), slots_.end(), [&](const Slot& slot) { return known(slot.symbol); }) &&
+      std::any_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.symbol == kUnknown; }) &&
+      std::all_of(characters_.begin(), characters_.end(), known);
+  if (!fits) return Error{ErrorCode::kInvalid, "compiled image: the vocabulary contradicts itself"};
+  return {};
+}
+
+Symbol Vocabulary::Find(std::string_view token) const {
+  const Symbol word = IsCharacter(token) ? FindCharacter(token) : FindWord(token);
+  return word != kUnknown ? word : FindBeginning(token);
+}
+
+Symbol Vocabulary::FindCharacter(std::string_view token) const {
+  return characters_[CodePoint(token)];
+}
+
+Symbol Vocabulary::FindWord(std::string_view token) const {
+  const std::uint64_t hash = HashOf(token);
+  const auto tag = static_cast<std::uint16_t>(hash >> 48);
+  for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+    const Slot slot = slots_[at];
+    if (slot.symbol == kUnknown) return kUnknown;
+    if (slot.tag == tag && TextOf(slot.symbol) == token) return slot.symbol;
+  }
+}
+
+bool Vocabulary::MayHaveBeginning(std::string_view token) const {
+  const auto entered = [this](std::string_view head) {
+    const std::size_t bit = HeadBit(head);
+    return ((heads_[bit / 64] >> (bit % 64)) & 1u) != 0;
+  };
+  if (token.size() >= 6 && entered(token.substr(0, 6))) return true;
+  if (token.size() >= 3 && entered(token.substr(0, 3))) return true;
+  return entered(token.substr(0, 1));
+}
+
+// The last word not after the token begins like it at least as far as any other.
+Symbol Vocabulary::FindBeginning(std::string_view token) const {
+  if (!MayHaveBeginning(token)) return kUnknown;
+  const auto after = std::upper_bound(words_.begin() + 1, words_.end(), token,
+                                      [this](std::string_view wanted, const WordEntry& word) {
+                                        return wanted < text_.substr(word.offset, word.length);
+                                      });
+  auto symbol = static_cast<Symbol>(after - words_.begin() - 1);
+  while (symbol != kUnknown && !(words_[symbol].beginning != 0 && token.starts_with(TextOf(symbol)))) {
+    symbol = words_[symbol].parent;
+  }
+  return symbol;
+}
+
+void Vocabulary::Translate(const text::Reading& reading, std::vector<Symbol>& to) const {
+  const std::string_view bytes = reading.bytes();
+  to.resize(reading.tokens().size());
+  Symbol* symbol = to.data();
+  for (const text::Token& token : reading.tokens()) {
+    *symbol++ = token.kind == text::TokenKind::kBorder
+                    ? kUnknown
+                    : Find(std::string_view(bytes.data() + token.begin, token.end - token.begin));
+  }
+}
+
+}  // namespace watchword::match

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words as numbers. Every token of a text becomes one symbol, so that the rest of the engine compares
+// numbers: the word itself if any phrase or unit names it, else the longest word beginning (`word*`) that it
+// has, else kUnknown. Symbols are numbered in the order of the bytes of their words, so that all that begin
+// alike are one range.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "image/image.h"
+#include "text/normal_text.h"
+
+namespace watchword::match {
+
+using Symbol = std::uint16_t;
+
+inline constexpr Symbol kUnknown = 0;
+inline constexpr std::size_t kMaxSymbols = 65000;
+
+// On disk, one for each symbol; the first stands for kUnknown.
+struct WordEntry {
+  std::uint32_t offset = 0;  // in Section::kWordText
+  std::uint16_t length = 0;
+  Symbol parent = 0;             // the longest other beginning that this one begins with
+  std::uint8_t beginning = 0;    // 1 for `word*`
+  std::uint8_t begins_unit = 0;  // 1 when an amount, a percentage or a time can begin so
+  std::uint16_t reserved = 0;
+};
+static_assert(sizeof(WordEntry) == 12);
+
+// A slot of the hash table on disk: the upper half of the word's hash, and the word.
+struct Slot {
+  std::uint16_t tag = 0;
+  Symbol symbol = 0;  // kUnknown when free
+};
+
+// `token` lies in a longer buffer or not: never reads outside it.
+std::uint64_t HashOf(std::string_view token);
+
+// Where the bit of a beginning is in Section::kPrefixHeads. Beginnings are entered by their first
+// one, three or six bytes, whichever they have.
+inline constexpr std::size_t kHeadBits = 1 << 16;
+std::size_t HeadBit(std::string_view head);
+std::string_view HeadOf(std::string_view beginning);
+
+// Looks words up; borrows the image.
+class Vocabulary {
+ public:
+  // Error: kInvalid when the tables contradict each other.
+  static Result<Vocabulary> Read(const image::Image& image);
+
+  Symbol Find(std::string_view token) const;
+  std::size_t size() const { return words_.size(); }
+  std::string_view TextOf(Symbol symbol) const {
+    return text_.substr(words_[symbol].offset, words_[symbol].length);
+  }
+  bool BeginsUnit(Symbol symbol) const { return words_[symbol].begins_unit != 0; }
+
+  // One symbol for each token; borders are kUnknown.
+  void Translate(const text::Reading& reading, std::vector<Symbol>& to) const;
+
+ private:
+  Vocabulary() = default;
+  Status Check() const;
+  Symbol FindWord(std::string_view token) const;
+  Symbol FindCharacter(std::string_view token) const;
+  Symbol FindBeginning(std::string_view token) const;
+  bool MayHaveBeginning(std::string_view token) const;
+
+  std::span<const WordEntry> words_;
+  std::string_view text_;
+  std::span<const Slot> slots_;         // a power of two
+  std::span<const Symbol> characters_;  // by code point, for words of one character of the BMP
+  std::span<const std::uint64_t> heads_;
+};
+
+}  // namespace watchword::match

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "compile/phrase.h"
+
+namespace watchword::compile {
+namespace {
+
+const Lists kLists = {
+    {"messenger", {"whatsapp", "whats app", "(tg|telegram)"}}, {"empty", {}}, {"gap", {"a ... b"}}};
+
+struct Refused {
+  const char* name;
+  const char* source;
+  const char* message;
+};
+
+void PrintTo(const Refused& one, std::ostream* out) {
+  *out << one.name;
+}
+
+class RefusedPhrase : public testing::TestWithParam<Refused> {};
+
+TEST_P(RefusedPhrase, SaysWhatIsWrong) {
+  const auto phrase = ParsePhrase(GetParam().source, kLists);
+  ASSERT_FALSE(phrase);
+  EXPECT_EQ(phrase.error().message, GetParam().message);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, RefusedPhrase,
+    testing::Values(
+        Refused{"Empty", "", "empty phrase"}, Refused{"OnlyMarks", " ?! ", "empty phrase"},
+        Refused{"Unclosed", "pay (now|later", "unclosed ( at 4"},
+        Refused{"UnclosedOptional", "pay [now", "unclosed [ at 4"},
+        Refused{"UnclosedName", "on {messenger", "unclosed { at 3"},
+        Refused{"Crossed", "pay (now]", "unexpected ] at 8"}, Refused{"Closing", "pay)", "unexpected ) at 3"},
+        Refused{"Brace", "pay}", "unexpected } at 3"}, Refused{"TopLevelChoice", "a|b", "unexpected | at 1"},
+        Refused{"EmptyAlternative", "pay (now|)", "empty alternative at 9"},
+        Refused{"UnknownList", "on {messengr}", "unknown list {messengr}"},
+        Refused{"EmptyList", "on {empty}", "list {empty} is empty"},
+        Refused{"GapInList", "on {gap}", "list {gap}, a ... b: a list entry cannot hold a gap"},
+        Refused{"GapFirst", "... pay", "begins with a gap"}, Refused{"GapLast", "pay ...", "ends with a gap"},
+        Refused{"OptionalFirst", "[now] pay", "begins with an optional part"},
+        Refused{"OptionalLast", "pay [now]", "ends with an optional part"},
+        Refused{"OnlyBuiltin", "{amount}", "no word of its own"},
+        Refused{"StarAlone", "pay *", "* at 4 follows no word of a script with spaces"},
+        Refused{"StarOnChinese", "提现*", "* at 6 follows no word of a script with spaces"},
+        Refused{"TooDeep", "a (((((((((b)))))))))", "nested deeper than 8"}),
+    [](const testing::TestParamInfo<Refused>& one) { return one.param.name; });
+
+TEST(ParsePhrase, RefusesWhatIsTooLong) {
+  const auto phrase = ParsePhrase(std::string(kMaxPhraseBytes + 1, 'a'), kLists);
+  ASSERT_FALSE(phrase);
+  EXPECT_EQ(phrase.error().code, ErrorCode::kTooLarge);
+  EXPECT_EQ(phrase.error().message, "longer than 1024 bytes");
+}
+
+TEST(ParsePhrase, BringsWordsToNormalSpelling) {
+  const auto phrase = ParsePhrase("Don’t PAY...depósito*", kLists);
+  ASSERT_TRUE(phrase);
+  ASSERT_EQ(phrase->elements.size(), 4u);
+  EXPECT_EQ(phrase->elements[0].word, "dont");
+  EXPECT_EQ(phrase->elements[1].word, "pay");
+  EXPECT_EQ(phrase->elements[2].kind, Element::Kind::kGap);
+  EXPECT_EQ(phrase->elements[3].kind, Element::Kind::kPrefix);
+  EXPECT_EQ(phrase->elements[3].word, "deposito");
+}
+
+}  // namespace
+}  // namespace watchword::compile
