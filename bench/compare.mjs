@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Our engine and others on the same phrases and the same texts in one run: every peer is a process of its own, they take turns.
-// usage: node bench/compare.mjs [--counts 1000,5000,10000,20000] [--rounds 5] [--milliseconds 250] [--peers ours,re2-set…]
-//        [--json build/bench/compare.json]      (needs the preset bench built)
+// usage: node bench/compare.mjs [--counts 1000,5000,10000,20000] [--rounds 5] [--milliseconds 250] [--build 120 seconds at most]
+//        [--peers ours,re2-set…] [--json build/bench/compare.json]      (needs the preset bench built)
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,8 +16,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const worker = path.join(process.env.WATCHWORD_BUILD ?? path.join(root, 'build/bench'), 'peer_worker');
 const patterns = path.join(root, 'patterns');
 const data = process.env.WATCHWORD_DATA ?? path.join(root, '../shared/data');
-const BUILD_SECONDS = 120;
 const TURN_SECONDS = 90;
+// Who is slower gets one turn for a class of texts.
+const SLOW_SECONDS = 5;
 
 /** id, what runs it, and whether it meets every text for the first time. */
 const PEERS = [
@@ -65,11 +66,12 @@ class Running {
 }
 
 /** What took too long for fewer phrases is not tried with more. */
-async function start(peer, count, folder, refusedBefore) {
-  if (refusedBefore.has(peer.program)) return { peer, built: { refused: refusedBefore.get(peer.program) } };
+async function start(peer, count, { folder, refusedBefore, options }) {
+  const before = refusedBefore.get(peer.program);
+  if (before && before.count <= count) return { peer, built: { refused: `${before.why} with ${before.count} phrases` } };
   const running = new Running(peer, count, folder);
-  const built = await running.hear(BUILD_SECONDS);
-  if (built.refused && peer.program) refusedBefore.set(peer.program, `${built.refused} (${count} phrases)`);
+  const built = await running.hear(options.build);
+  if (built.refused && peer.program) refusedBefore.set(peer.program, { count, why: built.refused });
   console.error(`${count} ${peer.id}: ${built.refused ?? `built in ${Math.round(built.build_ms)} ms`}`);
   return { peer, built, running };
 }
@@ -91,10 +93,12 @@ async function takeTurns(started, classes, options) {
     for (const [index, texts] of classes.entries()) {
       for (const { peer, built, running } of started) {
         const key = `${texts.name}-${texts.bytes}`;
-        if (built.refused || results[peer.id][key]?.refused) continue;
+        if (built.refused || results[peer.id][key]?.refused || results[peer.id][key]?.slow) continue;
         // Slow peers do not get through all documents in one turn: the next one goes on elsewhere.
         const first = texts.bytes < 1000 ? 0 : (round * 7) % texts.documents;
+        const begin = performance.now();
         note(results[peer.id], key, await running.ask(`${index} ${first} ${options.milliseconds} ${peer.cold ? 'cold' : 'warm'}`));
+        results[peer.id][key].slow = performance.now() - begin > 1000 * SLOW_SECONDS;
       }
     }
     console.error(`round ${round + 1} of ${options.rounds}`);
@@ -112,7 +116,7 @@ async function compare(count, options, refusedBefore) {
   const folder = mkdtempSync(path.join(tmpdir(), 'watchword-peers-'));
   spawnSync(worker, ['dump', String(count), patterns, data, folder], { stdio: 'inherit' });
   const started = [];
-  for (const peer of options.peers) started.push(await start(peer, count, folder, refusedBefore));
+  for (const peer of options.peers) started.push(await start(peer, count, { folder, refusedBefore, options }));
   const { classes, phrases, real_phrases, real_texts } = started.find(({ built }) => built.classes).built;
   const results = await takeTurns(started, classes, options);
   for (const { running } of started) running?.child.stdin.end();
@@ -129,21 +133,22 @@ async function main() {
     counts: { type: 'string', default: '1000,5000,10000,20000' },
     rounds: { type: 'string', default: '5' },
     milliseconds: { type: 'string', default: '250' },
+    build: { type: 'string', default: '120' },
     peers: { type: 'string', default: PEERS.map(peer => peer.id).join() },
     json: { type: 'string', default: path.join(root, 'build/bench/compare.json') },
   } });
   const wanted = values.peers.split(',');
   const options = {
-    rounds: Number(values.rounds), milliseconds: Number(values.milliseconds), peers: PEERS.filter(peer => wanted.includes(peer.id)),
+    rounds: Number(values.rounds), milliseconds: Number(values.milliseconds), build: Number(values.build), peers: PEERS.filter(peer => wanted.includes(peer.id)),
   };
   const refusedBefore = new Map();
   const runs = [];
   for (const count of values.counts.split(',').map(Number)) {
     runs.push(await compare(count, options, refusedBefore));
     // After every size: a long run that is cut short leaves what it has.
-    writeFileSync(values.json, JSON.stringify(runs, null, 1));
+    writeFileSync(values.json, JSON.stringify(runs));
   }
-  console.log(report(runs));
+  console.log(report(runs.sort((a, b) => a.count - b.count)));
 }
 
 await main();

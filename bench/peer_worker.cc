@@ -150,7 +150,6 @@ int Dump(const BenchPhrases& phrases, const Texts& texts, const std::string& fol
   for (const BenchPhrase& one : phrases.phrases) {
     phrase_file << base::ToText({{"source", one.source},
                                  {"regex", ToRegex(one.phrase, Dialect::kJavaScript)},
-                                 {"bytes_regex", ToRegex(one.phrase, Dialect::kBytes)},
                                  {"anchors", AnchorsOf(one.phrase)}})
                 << '\n';
   }

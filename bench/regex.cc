@@ -65,7 +65,7 @@ std::string Escape(const std::string& word) {
 
 // One built-in in both dialects. In normal spelling signs are words, and a word ends with its space.
 struct BuiltinRegex {
-  const char* bytes;
+  const char* normal;
   const char* java_script;
 };
 
@@ -123,7 +123,7 @@ class Writer {
   }
 
  private:
-  bool Bytes() const { return dialect_ == Dialect::kBytes; }
+  bool Normal() const { return dialect_ != Dialect::kJavaScript; }
 
   static bool CanBeEmpty(const Element& element) {
     return std::any_of(element.choices.begin(), element.choices.end(),
@@ -131,38 +131,38 @@ class Writer {
   }
 
   std::string Border(bool maybe) const {
-    if (!Bytes()) return maybe ? "" : "\\b";
+    if (!Normal()) return maybe ? "" : "\\b";
     return maybe ? " ?" : " ";
   }
 
   std::string Write(const Element& element, bool open, First next) const {
     switch (element.kind) {
       case Element::Kind::kWord:
-        if (IsUnspaced(element.word)) return element.word + (next.spaced ? Bytes() ? " ?" : "\\s*" : "");
+        if (IsUnspaced(element.word)) return element.word + (next.spaced ? Normal() ? " ?" : "\\s*" : "");
         return Escape(element.word) + Close(element.word);
       case Element::Kind::kPrefix:
-        return Escape(element.word) + (Bytes() ? "[^ \\n]* " : "\\w*\\s*");
+        return Escape(element.word) + (Normal() ? "[^ \\n]* " : "\\w*\\s*");
       case Element::Kind::kChoice:
         return WriteChoice(element, open, next);
       case Element::Kind::kGap:
         return Gap();
       case Element::Kind::kBuiltin:
-        return Bytes() ? RegexOf(element.builtin).bytes : RegexOf(element.builtin).java_script;
+        return Normal() ? RegexOf(element.builtin).normal : RegexOf(element.builtin).java_script;
     }
     return "";
   }
 
   // A sign has no word border for JavaScript.
   std::string Close(const std::string& word) const {
-    if (Bytes()) return " ";
+    if (Normal()) return " ";
     const char last = word.back();
     return (last >= 'a' && last <= 'z') || (last >= '0' && last <= '9') ? "\\b\\s*" : "\\s*";
   }
 
   // 8 words, or 24 characters of three bytes.
   std::string Gap() const {
-    if (Bytes()) return unspaced_ ? "[^\\n]{0,72}?" : "(?:[^ \\n]+ ){0,8}?";
-    return unspaced_ ? "[^\\n]{0,24}?" : "(?:\\S+\\s+){0,8}?";
+    if (unspaced_) return dialect_ == Dialect::kBytes ? "[^\\n]{0,72}?" : "[^\\n]{0,24}?";
+    return Normal() ? "(?:[^ \\n]+ ){0,8}?" : "(?:\\S+\\s+){0,8}?";
   }
 
   std::string WriteChoice(const Element& element, bool open, First next) const {

@@ -10,7 +10,8 @@
 namespace watchword::bench {
 
 enum class Dialect {
-  kBytes,       // over the bytes of the normal spelling, for RE2 (Latin-1), PCRE2 and Hyperscan without UTF-8
+  kBytes,       // over the bytes of the normal spelling: PCRE2 and Hyperscan without UTF-8
+  kCharacters,  // over the characters of the normal spelling: RE2, whose Latin-1 mode misses matches
   kJavaScript,  // over raw text, for the flags iu
 };
 

@@ -38,12 +38,11 @@ class FilteredRe2 final : public Peer {
 
   Status Build(const BenchPhrases& phrases) override {
     RE2::Options options;
-    options.set_encoding(RE2::Options::EncodingLatin1);
     options.set_never_capture(true);
     options.set_log_errors(false);
     for (const BenchPhrase& one : phrases.phrases) {
       int id = 0;
-      if (filter_.Add(ToRegex(one.phrase, Dialect::kBytes), options, &id) != RE2::NoError) {
+      if (filter_.Add(ToRegex(one.phrase, Dialect::kCharacters), options, &id) != RE2::NoError) {
         return Error{ErrorCode::kInvalid, "refused: " + one.source};
       }
     }

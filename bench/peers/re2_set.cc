@@ -13,7 +13,6 @@ constexpr std::int64_t kMemory = std::int64_t{512} << 20;
 
 RE2::Options Options() {
   RE2::Options options;
-  options.set_encoding(RE2::Options::EncodingLatin1);  // bytes
   options.set_max_mem(kMemory);
   options.set_log_errors(false);
   options.set_never_capture(true);
@@ -27,7 +26,7 @@ class Re2Set final : public Peer {
   Status Build(const BenchPhrases& phrases) override {
     for (const BenchPhrase& one : phrases.phrases) {
       std::string error;
-      if (set_.Add(ToRegex(one.phrase, Dialect::kBytes), &error) < 0)
+      if (set_.Add(ToRegex(one.phrase, Dialect::kCharacters), &error) < 0)
         return Error{ErrorCode::kInvalid, error};
     }
     if (!set_.Compile()) return Error{ErrorCode::kTooLarge, "RE2::Set could not be compiled"};

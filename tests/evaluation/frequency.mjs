@@ -18,7 +18,7 @@ const MOST_WORDS = 3000;
 const MOST_PAIRS = 3000;
 // Below this a count says more about the corpus than about the language.
 const LEAST_COUNT = 5;
-const LEAST_TOKENS = 20000;
+const LEAST_TOKENS = 30000;
 // As host/text sees it: scripts that put no space between words. A mark is a character of its own there.
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}ー々〇]/u;
 

@@ -21,6 +21,27 @@ const PEOPLE_LINES = 2000;
 export const LANGUAGES = {
   en: { tags: ['en'], folders: [], fortunes: ['fortunes', 'fortunes-min'] },
   'zh-Hans': { tags: ['zh', 'zh-CN'], folders: ['zh_CN'], fortunes: [] },
+  ar: { tags: ['ar'], folders: ['ar'], fortunes: [] },
+  de: { tags: ['de'], folders: ['de'], fortunes: ['fortunes-de'] },
+  es: { tags: ['es'], folders: ['es'], fortunes: ['fortunes-es'] },
+  fr: { tags: ['fr'], folders: ['fr'], fortunes: [] },
+  hi: { tags: ['hi'], folders: ['hi'], fortunes: [] },
+  id: { tags: ['id'], folders: ['id'], fortunes: [] },
+  it: { tags: ['it'], folders: ['it'], fortunes: ['fortunes-it'] },
+  ja: { tags: ['ja'], folders: ['ja'], fortunes: [] },
+  km: { tags: ['km'], folders: ['km'], fortunes: [] },
+  ko: { tags: ['ko'], folders: ['ko'], fortunes: [] },
+  ms: { tags: ['ms'], folders: ['ms'], fortunes: [] },
+  my: { tags: ['my'], folders: ['my'], fortunes: [] },
+  nl: { tags: ['nl'], folders: ['nl'], fortunes: [] },
+  pl: { tags: ['pl'], folders: ['pl'], fortunes: [] },
+  pt: { tags: ['pt', 'pt-BR'], folders: ['pt', 'pt_BR'], fortunes: [] },
+  ru: { tags: ['ru'], folders: ['ru'], fortunes: ['fortunes-ru'] },
+  th: { tags: ['th'], folders: ['th'], fortunes: [] },
+  tl: { tags: ['tl', 'fil'], folders: ['tl', 'fil'], fortunes: [] },
+  tr: { tags: ['tr'], folders: ['tr'], fortunes: [] },
+  uk: { tags: ['uk'], folders: ['uk'], fortunes: [] },
+  vi: { tags: ['vi'], folders: ['vi'], fortunes: [] },
 };
 
 const slurp = file => {
@@ -115,7 +136,8 @@ function fortuneSource(packages) {
   const files = packages.flatMap(name => spawnSync('dpkg-query', ['--listfiles', name]).stdout.toString('utf8').split('\n'))
     .filter(file => file.startsWith('/usr/share/games/fortunes/') && !NO_FORTUNE.test(file) && statSync(file).isFile());
   const lines = files.flatMap(file => readFileSync(file, 'utf8').split('\n').filter(line => line !== '%'));
-  return { name: 'fortunes of Debian 12', lines };
+  // Each line once: signatures would make somebody's name a frequent word.
+  return { name: 'fortunes of Debian 12', lines: [...new Set(lines)] };
 }
 
 export function honestText(language, data) {
