@@ -82,7 +82,7 @@ using ListsByLanguage = std::map<std::string, pack::WordLists>;
 bool Append(std::string language, std::string source, const ListsByLanguage& lists, BenchPhrases& all) {
   static const pack::WordLists kNone;
   const auto found = lists.find(language);
-  auto phrase = match::ParsePhrase(source, found == lists.end() ? kNone : found->second);
+  auto phrase = compile::ParsePhrase(source, found == lists.end() ? kNone : found->second);
   if (!phrase) return false;
   all.phrases.push_back({std::move(language), std::move(source), *std::move(phrase)});
   return true;

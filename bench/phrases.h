@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "match/phrase.h"
+#include "compile/phrase.h"
 #include "pack/pack.h"
 
 namespace watchword::bench {
@@ -14,7 +14,7 @@ namespace watchword::bench {
 struct BenchPhrase {
   std::string language;
   std::string source;
-  match::Phrase phrase;
+  compile::Phrase phrase;
 };
 
 struct BenchPhrases {

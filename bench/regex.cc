@@ -10,9 +10,9 @@ namespace watchword::bench {
 namespace {
 
 using match::Builtin;
-using match::Element;
-using match::Phrase;
-using match::Sequence;
+using compile::Element;
+using compile::Phrase;
+using compile::Sequence;
 
 bool IsUnspaced(const std::string& word) {
   return text::TokenKindOf(word) == text::TokenKind::kUnspaced;

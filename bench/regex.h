@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "match/phrase.h"
+#include "compile/phrase.h"
 
 namespace watchword::bench {
 
@@ -17,10 +17,10 @@ enum class Dialect {
 
 // Close to what the phrase means, not the same: a gap counts words or characters, never both, and built-ins
 // know fewer words. Groups capture nothing.
-std::string ToRegex(const match::Phrase& phrase, Dialect dialect);
+std::string ToRegex(const compile::Phrase& phrase, Dialect dialect);
 
 // What a word index looks for: the contiguous piece of the phrase whose shortest spelling is longest, in all
 // its spellings, as words of normal spelling joined by spaces (unspaced characters joined directly).
-std::vector<std::string> AnchorsOf(const match::Phrase& phrase);
+std::vector<std::string> AnchorsOf(const compile::Phrase& phrase);
 
 }  // namespace watchword::bench

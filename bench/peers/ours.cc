@@ -2,6 +2,7 @@
 // Our engine on raw text. The only file of the peers that knows it.
 #include <set>
 
+#include "compile/compile_phrases.h"
 #include "match/scanner.h"
 #include "peer.h"
 
@@ -21,9 +22,9 @@ match::NumberWords NumberWordsOf(const pack::WordLists& units) {
 class Ours final : public Peer {
  public:
   Status Build(const BenchPhrases& phrases) override {
-    std::vector<match::Phrase> parsed;
+    std::vector<compile::Phrase> parsed;
     for (const BenchPhrase& one : phrases.phrases) parsed.push_back(one.phrase);
-    auto set = match::PhraseSet::Compile(parsed, NumberWordsOf(phrases.units));
+    auto set = compile::CompilePhrases(parsed, NumberWordsOf(phrases.units));
     if (!set) return set.error();
     auto scanner = match::Scanner::Make(*std::move(set));
     if (!scanner) return scanner.error();
