@@ -10,8 +10,8 @@
 
 namespace watchword::bench {
 
-// The rules of the patterns folder with LoadPhrases(folder, count) dealt out to those of their language. Errors: those of
-// LoadPhrases and of the compiler.
+// The rules of the patterns folder with LoadPhrases(folder, count) dealt out to those of their language.
+// Errors: those of LoadPhrases and of the compiler.
 Result<pack::Pack> BigPack(const std::string& folder, std::size_t count);
 
 }  // namespace watchword::bench

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Frame payload in, frame payload out, inside the host: JSON, normalisation, matching, assessment and the reply, and
-// their shares, for real text of four kinds and three sizes and WATCHWORD_PHRASES phrases (10,000 unless told).
+// Frame payload in, frame payload out, inside the host: JSON, normalisation, matching, assessment and the
+// reply, and their shares, for real text of four kinds and three sizes and WATCHWORD_PHRASES phrases (10,000
+// unless told).
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
@@ -74,7 +75,8 @@ std::string PageRequest(const std::string& text) {
 void BM_Request(benchmark::State& state, const std::string& name) {
   app::Handler handler([] { return app::Rules{Ruleset(), {}}; });
   std::vector<std::string> requests;
-  for (const auto& document : ClassOf(name, state.range(0)).documents) requests.push_back(PageRequest(document.raw));
+  for (const auto& document : ClassOf(name, state.range(0)).documents)
+    requests.push_back(PageRequest(document.raw));
   std::size_t next = 0;
   for (auto _ : state) {
     benchmark::DoNotOptimize(handler.Answer(requests[next]));
@@ -84,7 +86,8 @@ void BM_Request(benchmark::State& state, const std::string& name) {
 
 void BM_Json(benchmark::State& state, const std::string& name) {
   std::vector<std::string> requests;
-  for (const auto& document : ClassOf(name, state.range(0)).documents) requests.push_back(PageRequest(document.raw));
+  for (const auto& document : ClassOf(name, state.range(0)).documents)
+    requests.push_back(PageRequest(document.raw));
   std::size_t next = 0;
   for (auto _ : state) {
     benchmark::DoNotOptimize(message::ReadRequest(requests[next]));
@@ -101,7 +104,8 @@ void BM_Normalize(benchmark::State& state, const std::string& name) {
 void BM_Match(benchmark::State& state, const std::string& name) {
   auto scanner = Must(match::Scanner::Make(Ruleset()->phrases()));
   std::vector<text::NormalText> texts;
-  for (const auto& document : ClassOf(name, state.range(0)).documents) texts.push_back(text::Normalize(document.raw));
+  for (const auto& document : ClassOf(name, state.range(0)).documents)
+    texts.push_back(text::Normalize(document.raw));
   std::size_t next = 0;
   for (auto _ : state) {
     benchmark::DoNotOptimize(scanner.Scan(texts[next]));
@@ -112,8 +116,7 @@ void BM_Match(benchmark::State& state, const std::string& name) {
 void BM_Compile(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(compile::CompileInMemory(Pack(), "bench"));
   state.counters["image_MB"] =
-      static_cast<double>(Must(compile::CompilePack(Pack(), "bench", ""))
-                              .size) / 1e6;
+      static_cast<double>(Must(compile::CompilePack(Pack(), "bench", "")).size) / 1e6;
 }
 
 void Register(const char* part, void (*run)(benchmark::State&, const std::string&)) {

@@ -9,10 +9,10 @@
 namespace watchword::bench {
 namespace {
 
-using match::Builtin;
 using compile::Element;
 using compile::Phrase;
 using compile::Sequence;
+using match::Builtin;
 
 bool IsUnspaced(const std::string& word) {
   return text::TokenKindOf(word) == text::TokenKind::kUnspaced;

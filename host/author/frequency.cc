@@ -50,10 +50,8 @@ class Selection {
   Frequencies kept_;
 };
 
-}  // namespace
-
-Status ReadFrequencies(const base::JsonCursor& from, Frequencies& to) {
-  const auto table = from.Member("per_million");
+Status ReadTable(const base::JsonCursor& from, const char* name, Frequencies& to) {
+  const auto table = from.Member(name);
   if (!table) return table.error();
   const auto members = table->Members();
   if (!members) return members.error();
@@ -64,6 +62,13 @@ Status ReadFrequencies(const base::JsonCursor& from, Frequencies& to) {
     known = std::max(known, *count);
   }
   return {};
+}
+
+}  // namespace
+
+Status ReadFrequencies(const base::JsonCursor& from, Frequencies& to) {
+  if (const Status read = ReadTable(from, "per_million", to); !read) return read;
+  return from.Has("pairs_per_million") ? ReadTable(from, "pairs_per_million", to) : Status();
 }
 
 Frequencies FrequenciesFor(const pack::Pack& pack, const Frequencies& measured) {

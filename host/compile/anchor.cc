@@ -8,10 +8,14 @@
 namespace watchword::compile {
 namespace {
 
-// What one literal costs in the database, and one place where it stands, in nanoseconds
-// for a thousand words of text (bench/README.md).
+// In nanoseconds for a thousand words of text: what one literal costs in the database, a place where it
+// stands, and a place where the rest of the phrase may stand too (bench/README.md).
 constexpr double kCostOfLiteral = 0.5;
-constexpr double kCostOfHit = 150 * 1000;
+constexpr double kCostOfHit = 25 * 1000;
+constexpr double kCostOfTry = 250 * 1000;
+
+// Words that a phrase can stretch over on one side of a piece, as a rule.
+constexpr double kReach = 12;
 
 // Longer rows are no rarer than the database can tell.
 constexpr std::size_t kMaxRow = 6;
@@ -21,6 +25,8 @@ struct Spelling {
   std::vector<const Element*> row;
   int left_cost = 0;
   int right_cost = 0;
+  std::optional<Requirement> left;
+  std::optional<Requirement> right;
 };
 using Spellings = std::vector<Spelling>;
 
@@ -65,9 +71,30 @@ class Chooser {
       if (one.row.empty()) return std::numeric_limits<double>::infinity();
       const std::size_t count = CountLiterals(one);
       literals += count;
-      cost += kCostOfLiteral * static_cast<double>(count) + kCostOfHit * frequency_.OfRow(one.row);
+      cost +=
+          kCostOfLiteral * static_cast<double>(count) +
+          frequency_.OfRow(one.row) * (kCostOfHit + kCostOfTry * ChanceOf(one.left) * ChanceOf(one.right));
     }
     return literals > kMaxLiterals ? std::numeric_limits<double>::infinity() : cost;
+  }
+
+  // That a requirement is met near a place by chance.
+  static double ChanceOf(const std::optional<Requirement>& requirement) {
+    return requirement ? std::min(1.0, kReach * requirement->share) : 1.0;
+  }
+
+  // Tells spellings what surrounds the elements [from, to) they stand for.
+  void Surround(const Sequence& elements, std::size_t from, std::size_t to, Spellings& spellings) const {
+    const int before = CostBetween(elements, 0, from);
+    const int after = CostBetween(elements, to, elements.size());
+    const auto left = RarestRequirement(elements, 0, from, frequency_);
+    const auto right = RarestRequirement(elements, to, elements.size(), frequency_);
+    for (Spelling& one : spellings) {
+      one.left_cost += before;
+      one.right_cost += after;
+      if (left && (!one.left || left->share < one.left->share)) one.left = left;
+      if (right && (!one.right || right->share < one.right->share)) one.right = right;
+    }
   }
 
   // The piece of a sequence that costs least.
@@ -94,12 +121,7 @@ class Chooser {
       if (one.spellings.empty()) return {};
       piece.spellings.insert(piece.spellings.end(), one.spellings.begin(), one.spellings.end());
     }
-    const int before = CostBetween(elements, 0, at);
-    const int after = CostBetween(elements, at + 1, elements.size());
-    for (Spelling& one : piece.spellings) {
-      one.left_cost += before;
-      one.right_cost += after;
-    }
+    Surround(elements, at, at + 1, piece.spellings);
     piece.cost = CostOf(piece.spellings);
     return piece.cost < std::numeric_limits<double>::infinity() ? piece : Piece{};
   }
@@ -115,13 +137,10 @@ class Chooser {
       const bool too_long = std::any_of(grown.begin(), grown.end(),
                                         [](const Spelling& one) { return one.row.size() > kMaxRow; });
       if (too_long) break;
-      const double cost = CostOf(grown);
-      if (cost >= best.cost) continue;
-      best = {grown, cost};
-      for (Spelling& one : best.spellings) {
-        one.left_cost = CostBetween(elements, 0, from);
-        one.right_cost = CostBetween(elements, to + 1, elements.size());
-      }
+      Piece piece{grown};
+      Surround(elements, from, to + 1, piece.spellings);
+      piece.cost = CostOf(piece.spellings);
+      Consider(std::move(piece), best);
     }
     return best;
   }
@@ -175,7 +194,10 @@ class Chooser {
       }
       rows = std::move(longer);
     }
-    for (auto& row : rows) literals.push_back({std::move(row), spelling.left_cost, spelling.right_cost});
+    const Companions left = CompanionsOf(spelling.left, vocabulary_);
+    const Companions right = CompanionsOf(spelling.right, vocabulary_);
+    for (auto& row : rows)
+      literals.push_back({std::move(row), spelling.left_cost, spelling.right_cost, left, right});
   }
 
   const Frequency& frequency_;

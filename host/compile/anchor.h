@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "compile/companions.h"
 #include "compile/frequency.h"
 #include "compile/phrase.h"
 #include "compile/vocabulary_builder.h"
@@ -19,6 +20,8 @@ struct Literal {
   std::vector<match::Symbol> symbols;
   int left_cost = 0;
   int right_cost = 0;
+  Companions left;   // one of them stands before it in every match; empty when nothing is known
+  Companions right;  // and after it
 };
 
 // Every match of the phrase contains at least one of the literals. Empty when

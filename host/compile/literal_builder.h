@@ -23,7 +23,11 @@ class LiteralBuilder {
   Status Write(image::Builder& image) const;
 
  private:
+  std::uint32_t NumberOf(const Companions& companions);
+
   std::map<std::vector<match::Symbol>, std::vector<match::Posting>> postings_;
+  std::map<Companions, std::uint32_t> numbers_{{{}, 0}};
+  std::vector<Companions> companions_{{}};  // each once, by number
 };
 
 }  // namespace watchword::compile

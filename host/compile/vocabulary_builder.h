@@ -33,6 +33,9 @@ class VocabularyBuilder {
   // What a word or a beginning of a phrase fits. It was added.
   SymbolRange RangeOf(const Element& element) const;
 
+  // Symbols, kUnknown included.
+  std::size_t size() const { return words_.size() + 1; }
+
   void Write(image::Builder& image) const;
 
  private:

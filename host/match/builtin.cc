@@ -212,6 +212,10 @@ std::span<const std::string_view> CurrencySigns() {
   return kSigns;
 }
 
+bool IsAddress(Builtin builtin) {
+  return AddressOf(builtin).has_value();
+}
+
 std::size_t MaxTokens(Builtin builtin) {
   return AddressOf(builtin) ? kMaxAddressTokens : kMaxBuiltinTokens;
 }

@@ -47,6 +47,8 @@ std::span<const std::string_view> CurrencySigns();
 inline constexpr std::size_t kMaxBuiltinTokens = 16;
 inline constexpr std::size_t kMaxAddressTokens = 64;
 
+bool IsAddress(Builtin builtin);
+
 // The most tokens a built-in can stand for.
 std::size_t MaxTokens(Builtin builtin);
 

@@ -26,9 +26,19 @@ struct LiteralEntry {
 // A phrase that a literal is a piece of.
 struct Posting {
   std::uint32_t phrase = 0;
-  std::uint16_t left_cost = 0;   // the most that stands before the piece, counted like gaps
-  std::uint16_t right_cost = 0;  // and after it
+  std::uint16_t left_cost = 0;        // the most that stands before the piece, counted like gaps
+  std::uint16_t right_cost = 0;       // and after it
+  std::uint32_t left_companion = 0;   // of these words one must stand before it; 0 when none must
+  std::uint32_t right_companion = 0;  // and after it
 };
+
+// On disk. Companions are symbols, or one of the signs, counted from the number of symbols on. They
+// end where the next entry's begin; the last entry stands for none.
+struct CompanionEntry {
+  std::uint32_t first = 0;
+};
+inline constexpr std::size_t kNumberSign = 0;  // anything an amount, a percentage or a time can begin with
+inline constexpr std::size_t kSigns = 1;
 
 // Of Hyperscan, as it is running.
 std::string LibraryVersion();
@@ -65,14 +75,21 @@ class Literals {
     const std::uint32_t begin = entries_[literal].first_posting;
     return postings_.subspan(begin, entries_[literal + 1].first_posting - begin);
   }
+  std::span<const std::uint16_t> CompanionsOf(std::uint32_t companion) const {
+    const std::uint32_t begin = companion_entries_[companion].first;
+    return companions_.subspan(begin, companion_entries_[companion + 1].first - begin);
+  }
   std::size_t size() const { return entries_.empty() ? 0 : entries_.size() - 1; }
 
  private:
   Literals() = default;
-  Status Check(std::size_t phrases) const;
+  Status Check(std::size_t phrases, std::size_t symbols) const;
+  bool CompanionsFit(std::size_t symbols) const;
 
   std::span<const LiteralEntry> entries_;
   std::span<const Posting> postings_;
+  std::span<const CompanionEntry> companion_entries_;
+  std::span<const std::uint16_t> companions_;
   const hs_database* database_ = nullptr;  // none when there are no literals
 };
 

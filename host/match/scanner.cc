@@ -66,17 +66,13 @@ Status Scanner::ScanReading(const TokenText& text, const ScanLimits& limits, Sca
 
 void Scanner::Collect(const TokenText& text) {
   candidates_.clear();
-  for (const LiteralHit& hit : literal_hits_) {
-    const std::size_t length = set_->literals().LengthOf(hit.literal);
-    if (length > hit.end) continue;
-    for (const Posting& posting : set_->literals().PostingsOf(hit.literal)) {
-      Propose(posting, {hit.end - length, hit.end}, text);
-    }
-  }
+  for (const Find& find : sieve_.Run(set_->literals(), literal_hits_, text)) Propose(find, text);
   for (const Candidate& candidate : candidates_) latest_[candidate.phrase] = 0;
 }
 
-void Scanner::Propose(const Posting& posting, TokenRange literal, const TokenText& text) {
+void Scanner::Propose(const Find& find, const TokenText& text) {
+  const auto& [literal, at] = find;
+  const Posting& posting = *at;
   const Window window{{WidenLeft(literal.begin, posting.left_cost, text.tokens),
                        WidenRight(literal.end, posting.right_cost, text.tokens)},
                       literal.begin};

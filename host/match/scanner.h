@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "match/confirm.h"
 #include "match/phrase_set.h"
+#include "match/sieve.h"
 #include "text/normal_text.h"
 
 namespace watchword::match {
@@ -53,16 +54,20 @@ class Scanner {
   };
 
   Scanner(std::shared_ptr<const PhraseSet> set, Scratch scratch)
-      : set_(std::move(set)), scratch_(std::move(scratch)), latest_(set_->size(), 0) {}
+      : set_(std::move(set)),
+        scratch_(std::move(scratch)),
+        sieve_(set_->vocabulary().size()),
+        latest_(set_->size(), 0) {}
 
   Status ScanReading(const TokenText& text, const ScanLimits& limits, ScanResult& result);
   void Collect(const TokenText& text);
-  void Propose(const Posting& posting, TokenRange literal, const TokenText& text);
+  void Propose(const Find& find, const TokenText& text);
   bool MergeLatest(PhraseId phrase);
   void ConfirmAll(const TokenText& text, const ScanLimits& limits, ScanResult& result);
 
   std::shared_ptr<const PhraseSet> set_;
   Scratch scratch_;
+  Sieve sieve_;
   Confirmer confirmer_;
   std::vector<Symbol> symbols_;
   std::vector<LiteralHit> literal_hits_;
