@@ -26,8 +26,9 @@ bool AttachesAt(std::string_view utf8, std::size_t at) {
 }
 
 // No byte but a trail byte stands inside a character, so that one can walk back.
-std::size_t BeginOf(std::string_view utf8, std::size_t at) {
-  while (at > 0) {
+// Not farther than `least`.
+std::size_t BeginOf(std::string_view utf8, std::size_t at, std::size_t least) {
+  while (at > least) {
     std::size_t last = at - 1;
     while (last > 0 && IsTrail(utf8[last])) --last;
     const base::DecodedChar before = DecodeFast(utf8, last);
@@ -59,12 +60,13 @@ std::vector<Spot> PiecesAround(std::string_view utf8, std::vector<Spot> spots) {
   std::sort(spots.begin(), spots.end(), [](const Spot& a, const Spot& b) { return a.begin.at < b.begin.at; });
   std::vector<Spot> pieces;
   for (const Spot& spot : spots) {
-    if (!pieces.empty() && spot.begin.at < pieces.back().end) {
-      if (spot.end > pieces.back().end) pieces.back().end = EndOf(utf8, spot.end);
-      continue;
+    const std::size_t least = pieces.empty() ? 0 : pieces.back().end;
+    const std::size_t begin = BeginOf(utf8, spot.begin.at, least);
+    if (pieces.empty() || begin > least) {
+      pieces.push_back({Back(utf8, spot.begin, begin), EndOf(utf8, spot.end)});
+    } else if (spot.end > least) {
+      pieces.back().end = EndOf(utf8, spot.end);
     }
-    const std::size_t begin = BeginOf(utf8, spot.begin.at);
-    pieces.push_back({Back(utf8, spot.begin, begin), EndOf(utf8, spot.end)});
   }
   return pieces;
 }
