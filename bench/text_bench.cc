@@ -105,7 +105,7 @@ void Normalize(benchmark::State& state, const std::string& text) {
 int main(int count, char** arguments) {
   benchmark::Initialize(&count, arguments);
   const char* folder = std::getenv("WATCHWORD_DATA");
-  Texts texts = folder != nullptr ? Read(folder) : Texts{};
+  Texts texts = folder != nullptr && *folder != 0 ? Read(folder) : Texts{};
   if (texts.empty()) texts = BuiltIn();
   for (auto& [language, text] : texts) {
     while (text.size() < 101 * 1024) text += std::string(text);

@@ -30,6 +30,7 @@ class CharInfo {
   constexpr explicit CharInfo(std::uint32_t bits) : bits_(bits) {}
 
   constexpr bool Has(std::uint32_t flags) const { return (bits_ & flags) != 0; }
+  constexpr std::uint32_t Only(std::uint32_t flags) const { return bits_ & flags; }
   constexpr char32_t Fold(char32_t c) const { return c ^ (bits_ & kFoldBits); }
   constexpr CharKind kind() const { return static_cast<CharKind>((bits_ >> kKindShift) & 7); }
   constexpr bool IsInvisible() const { return (bits_ & (7u << kKindShift)) == kInvisible; }

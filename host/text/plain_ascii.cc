@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/plain_writer.h"
+#include "text/sixteen.h"
 
 namespace watchword::text {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::array<std::uint8_t, 256> kClassOf = [] {
   for (std::size_t c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 0x20] = kLetter;
   for (std::size_t c = '0'; c <= '9'; ++c) classes[c] = kDigit;
   for (const std::size_t c : {0x27u, 0x60u, 0x2Eu, 0x2Cu}) classes[c] = kJoins;  // ' ` . ,
-  for (const std::size_t c : {0x20u, 0x09u, 0x0Du}) classes[c] = kBlank;  // they end no line
+  for (const std::size_t c : {0x20u, 0x09u, 0x0Du}) classes[c] = kBlank;         // they end no line
   return classes;
 }();
 
@@ -37,6 +38,10 @@ void PlainWriter::PutAscii(Cursor from, std::size_t end) {
   for (std::size_t at = from.at; at < end;) {
     if (Is(in.text[at], kWord)) {
       at = PutWord(in, at);
+      if (at < end && in.text[at] == ' ') {
+        writer_.Break(Gap::kSpace);
+        ++at;
+      }
     } else {
       PutSign(in, at++);
     }
@@ -58,7 +63,7 @@ std::size_t PlainWriter::PutWord(const Stretch& in, std::size_t at) {
     if (!joins) break;
     if (number) {
       NoteSign(in, at);
-      writer_.AppendToWord(utf8_.substr(at, 1), false);
+      writer_.AppendToWord(in.text[at]);
     }
   }
   writer_.EndWord(in.OffsetOf(at));
@@ -69,10 +74,24 @@ std::size_t PlainWriter::PutWord(const Stretch& in, std::size_t at) {
 std::size_t PlainWriter::PutPart(const Stretch& in, std::size_t at) {
   const std::size_t begin = at;
   std::uint8_t seen = 0;
-  for (; at < in.end && Is(in.text[at], kWord); ++at) seen |= kClassOf[in.text[at]];
-  writer_.AppendToWord(utf8_.substr(begin, at - begin), at + 8 <= utf8_.size());
+  for (WordStart next{.length = 16}; next.length == 16 && at + 16 <= utf8_.size(); at += next.length) {
+    next = CopyWordStart(utf8_.data() + at, writer_.Room());
+    writer_.Advance(next.length);
+    seen |= static_cast<std::uint8_t>((next.letters != 0 ? kLetter : 0) | (next.digits != 0 ? kDigit : 0));
+  }
+  if (at + 16 > utf8_.size()) at = PutEndOfPart(in, at, seen);
   if (seen == kWord) spots_.evasions.push_back(in.SpotAt(begin));
   if (at - begin == 1) NoteAlone(in.SpotAt(begin), seen == kDigit, units_ + begin - in.begin);
+  return at;
+}
+
+// Where sixteen bytes would reach beyond the text.
+std::size_t PlainWriter::PutEndOfPart(const Stretch& in, std::size_t at, std::uint8_t& seen) {
+  for (; at < in.end && Is(in.text[at], kWord); ++at) {
+    seen |= kClassOf[in.text[at]];
+    // One bit makes capital letters small and leaves digits alone.
+    writer_.AppendToWord(in.text[at] | 0x20u);
+  }
   return at;
 }
 

@@ -30,8 +30,10 @@ class Pass {
 
   PlainText Run() && {
     while (here_.at < utf8_.size()) {
-      PutAscii();
-      if (here_.at < utf8_.size()) PutOthers();
+      const std::size_t before = here_.at;
+      if (before >= no_ascii_before_) PutAscii();
+      here_ = writer_.PutSimple(here_);
+      if (here_.at == before) PutOthers();
     }
     Spots spots = std::move(writer_.spots());
     return {std::move(writer_).Finish(), std::move(spots)};
@@ -41,6 +43,7 @@ class Pass {
   // Up to the last cut before something else than ASCII.
   void PutAscii() {
     std::size_t end = EndOfAscii(utf8_, here_.at);
+    no_ascii_before_ = end;  // or a text without spaces would be searched again and again
     if (end < utf8_.size()) end = LastCut(end);
     if (end <= here_.at) return;
     writer_.PutAscii(here_, end);
@@ -55,12 +58,10 @@ class Pass {
   }
 
   void PutOthers() {
-    for (Window::Stop stop = Window::Stop::kGoOn; stop != Window::Stop::kAscii && here_.at < utf8_.size();) {
-      stop = window_.Read(here_);
-      writer_.PutChars(window_.chars(), nullptr);
-      here_ = window_.cut();
-      if (stop == Window::Stop::kComplex) PutComplex(window_.EndOfComplex());
-    }
+    const Window::Stop stop = window_.Read(here_);
+    writer_.PutChars(window_.chars(), nullptr);
+    here_ = window_.cut();
+    if (stop == Window::Stop::kComplex) PutComplex(window_.EndOfComplex());
   }
 
   void PutComplex(Cursor end) {
@@ -82,6 +83,7 @@ class Pass {
   Window window_;
   PlainWriter writer_;
   Cursor here_;
+  std::size_t no_ascii_before_ = 0;
   std::vector<Char> chars_;
 };
 

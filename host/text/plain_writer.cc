@@ -38,7 +38,7 @@ void PlainWriter::PutChars(std::span<const Char> chars, const Spot* whole) {
     const Char& next = chars[i];
     if (next.look && PutSpecial(in, i)) continue;
     if (next.kind == CharKind::kSpace) {
-      BreakLines(LineEnds(next.c));
+      BreakLines(next.c == ' ' ? 0 : LineEnds(next.c));
     } else if (next.kind == CharKind::kOther) {
       BreakOther();
     } else if (next.kind == CharKind::kMark) {
@@ -109,9 +109,9 @@ void PlainWriter::Note(char32_t before, char32_t sign, char32_t after, Spot spot
 }
 
 void PlainWriter::NoteWord(const Chars& in, std::size_t i) {
-  const bool begins = i == 0 || !IsWord(in.chars, i - 1);
-  if (begins && !IsWord(in.chars, i + 1)) NoteAlone(SpotAt(in, i), IsDigit(in.chars[i].c), units_ + i);
-  if (IsAlnum(in.chars[i].c)) NoteWallet(in, i);
+  const bool alone = !IsWord(in.chars, i + 1) && (i == 0 || !IsWord(in.chars, i - 1));
+  if (alone) NoteAlone(SpotAt(in, i), IsDigit(in.chars[i].c), units_ + i);
+  if (in.chars[i].c < 0x80) NoteWallet(in, i);
 }
 
 void PlainWriter::NoteWallet(const Chars& in, std::size_t i) {

@@ -26,6 +26,9 @@ class PlainWriter {
   // From one cut to another, nothing but ASCII.
   void PutAscii(Cursor from, std::size_t end);
 
+  // From a cut to another, or to a wall, as far as it goes; maybe not at all.
+  Cursor PutSimple(Cursor from);
+
   // From one cut to another. `whole` is what all of them came from when their
   // places in bytes are unknown.
   void PutChars(std::span<const Char> chars, const Spot* whole);
@@ -47,11 +50,26 @@ class PlainWriter {
 
   std::size_t PutWord(const Stretch& in, std::size_t at);
   std::size_t PutPart(const Stretch& in, std::size_t at);
+  std::size_t PutEndOfPart(const Stretch& in, std::size_t at, std::uint8_t& seen);
   void PutSign(const Stretch& in, std::size_t at);
   void PutRareSign(const Stretch& in, std::size_t at);
   void NoteSign(const Stretch& in, std::size_t at);
   void BreakLines(int lines);
   void BreakOther();
+
+  // A character with what the table says of it.
+  struct Simple {
+    Cursor here;
+    char32_t c;
+    std::uint32_t bytes;
+    CharInfo info;
+
+    Cursor End() const { return {here.at + bytes, here.offset + (c >= 0x10000 ? 2u : 1u)}; }
+  };
+
+  Simple SimpleAt(Cursor here) const;
+  void PutWall(const Simple& wall);
+  bool PutSimpleWord(Simple& next);
 
   struct Chars {
     std::span<const Char> chars;

@@ -3,8 +3,6 @@
 
 #include <unicode/uchar.h>
 
-#include <cstring>
-
 namespace watchword::text {
 namespace {
 
@@ -21,6 +19,17 @@ bool IsGap(CharInfo info) {
   return info.Has(CharInfo::kWall) && (info.kind() == CharKind::kSpace || info.kind() == CharKind::kOther);
 }
 
+constexpr std::uint32_t kScripts = CharInfo::kLatin | CharInfo::kForeign;
+
+Char CharOf(char32_t c, CharInfo info, Cursor at) {
+  return {.c = info.Fold(c),
+          .begin = at.offset,
+          .end = at.offset + static_cast<std::uint32_t>(base::Utf16Length(c)),
+          .at = static_cast<std::uint32_t>(at.at),
+          .kind = info.kind(),
+          .look = info.Has(CharInfo::kLook)};
+}
+
 // As if the text began after a space.
 constexpr CharInfo kStart(CharInfo::kWall | static_cast<std::uint32_t>(CharKind::kSpace)
                                                 << CharInfo::kKindShift);
@@ -34,12 +43,12 @@ Window::Stop Window::Read(Cursor from) {
   wall_ = true;
   invisible_ = false;
   Cut();
-  for (; here_.at < utf8_.size();) {
+  while (here_.at < utf8_.size()) {
     const base::DecodedChar next = DecodeFast(utf8_, here_.at);
     const CharInfo info = InfoOf(next.code_point);
     if (wall_ && !info.Has(CharInfo::kAttaching)) {
       Cut();
-      if (size_ > 0 && chars_[size_ - 1].c == ' ' && AsciiAhead()) return Stop::kAscii;
+      if (size_ > 0 && IsGap(last_)) return Stop::kGoOn;
     }
     if (size_ == kSize) return cut_size_ > 0 ? Stop::kGoOn : Stop::kComplex;
     if (!Take(next, info)) return Stop::kComplex;
@@ -55,13 +64,6 @@ void Window::Cut() {
   word_ = 0;
 }
 
-bool Window::AsciiAhead() const {
-  std::uint64_t eight = 0;
-  if (here_.at + sizeof eight > utf8_.size()) return false;
-  std::memcpy(&eight, utf8_.data() + here_.at, sizeof eight);
-  return (eight & 0x8080808080808080u) == 0;
-}
-
 bool Window::Take(base::DecodedChar next, CharInfo info) {
   if (info.Has(CharInfo::kSimple)) return TakeSimple(next, info);
   if (info.Has(CharInfo::kMark)) return TakeMark(next, info);
@@ -71,11 +73,11 @@ bool Window::Take(base::DecodedChar next, CharInfo info) {
 }
 
 bool Window::TakeSimple(base::DecodedChar next, CharInfo info) {
-  word_ |= info.Has(CharInfo::kLatin) ? 1u : 0u;
-  word_ |= info.Has(CharInfo::kForeign) ? 2u : 0u;
-  if (word_ == 3) return false;
+  word_ |= info.Only(kScripts);
+  if (word_ == kScripts) return false;
   segment_ = size_;
-  Push(next, info);
+  chars_[size_++] = CharOf(next.code_point, info, here_);
+  last_ = info;
   wall_ = info.Has(CharInfo::kWall);
   invisible_ = false;
   return true;
@@ -89,22 +91,12 @@ bool Window::TakeMark(base::DecodedChar next, CharInfo info) {
     return false;
   }
   if (!joins) segment_ = size_;
-  Push(next, info);
+  chars_[size_++] = CharOf(next.code_point, info, here_);
+  last_ = info;
   chars_[size_ - 1].begin = chars_[segment_].begin;
   for (std::size_t i = segment_; i < size_; ++i) chars_[i].end = chars_[size_ - 1].end;
   wall_ = wall_ && info.kind() == CharKind::kUnspaced;
   return true;
-}
-
-void Window::Push(base::DecodedChar next, CharInfo info) {
-  const auto length = static_cast<std::uint32_t>(base::Utf16Length(next.code_point));
-  chars_[size_++] = {.c = info.Fold(next.code_point),
-                     .begin = here_.offset,
-                     .end = here_.offset + length,
-                     .at = static_cast<std::uint32_t>(here_.at),
-                     .kind = info.kind(),
-                     .look = info.Has(CharInfo::kLook)};
-  last_ = info;
 }
 
 Cursor Window::EndOfComplex() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -22,13 +23,12 @@ struct Char {
   bool look;
 };
 
-// The text is read in windows from one cut to another. A cut is a place where
+// Reads from one cut to another, as far as the next gap between words. A cut is a place where
 // neither side minds the other: after a wall, before nothing that attaches.
 class Window {
  public:
   enum class Stop {
     kGoOn,     // go on at the cut
-    kAscii,    // at the cut begins a stretch of ASCII
     kComplex,  // what follows the cut needs the long way, until EndOfComplex()
   };
 
@@ -47,9 +47,7 @@ class Window {
   bool Take(base::DecodedChar next, CharInfo info);
   bool TakeSimple(base::DecodedChar next, CharInfo info);
   bool TakeMark(base::DecodedChar next, CharInfo info);
-  void Push(base::DecodedChar next, CharInfo info);
   void Cut();
-  bool AsciiAhead() const;
 
   std::string_view utf8_;
   std::array<Char, kSize> chars_;  // the first size_ count
@@ -61,8 +59,16 @@ class Window {
   CharInfo last_{0};
   bool wall_ = true;        // what stands before is a wall
   bool invisible_ = false;  // … or an invisible character after one
-  std::uint32_t word_ = 0;  // flags of the characters since the cut
+  std::uint32_t word_ = 0;  // kLatin and kForeign of the characters since the cut
 };
+
+// At least eight bytes of ASCII.
+inline bool IsAsciiAt(std::string_view text, std::size_t at) {
+  std::uint64_t eight = 0;
+  if (at + sizeof eight > text.size()) return false;
+  std::memcpy(&eight, text.data() + at, sizeof eight);
+  return (eight & 0x8080808080808080u) == 0;
+}
 
 // DecodeUtf8 of base, inlined for what is frequent.
 inline base::DecodedChar DecodeFast(std::string_view text, std::size_t at) {

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,11 +26,15 @@ class Writer {
 
   void Put(char32_t c, CharKind kind, std::uint32_t begin, std::uint32_t end) {
     MakeRoom(kRoom);
-    if (Separate(kind)) BeginToken(kind, begin);
+    const bool begins = Separate(kind);
+    const std::uint32_t first = Size();
     Append(c);
-    Token& token = tokens_.back();
-    token.end = Size();
-    token.original_end = std::max(token.original_end, end);
+    if (begins) {
+      tokens_.push_back({first, Size(), begin, end, TokenKindFor(kind)});
+    } else {
+      tokens_.back().end = Size();
+      tokens_.back().original_end = std::max(tokens_.back().original_end, end);
+    }
     last_ = kind;
     pending_ = Gap::kNone;
   }
@@ -45,17 +48,34 @@ class Writer {
   void BeginWord(std::uint32_t begin) {
     MakeRoom(kRoom);
     Separate(CharKind::kSpaced);
-    BeginToken(CharKind::kSpaced, begin);
+    tokens_.push_back({Size(), Size(), begin, begin, TokenKind::kSpaced});
   }
-  void AppendToWord(std::string_view part, bool may_read_on) {
-    MakeRoom(part.size() + kRoom);
-    may_read_on ? AppendEights(part) : AppendOnes(part);
+  void AppendToWord(char32_t c) {
+    MakeRoom(kRoom);
+    Append(c);
   }
+  // Room for as much as kRoom, of which Advance says how much counts.
+  char* Room() {
+    MakeRoom(kRoom);
+    return &bytes_[size_];
+  }
+  void Advance(std::size_t bytes) { size_ += bytes; }
   void EndWord(std::uint32_t end) {
     tokens_.back().end = Size();
     tokens_.back().original_end = end;
     last_ = CharKind::kSpaced;
     pending_ = Gap::kNone;
+  }
+
+  // What has been written since a state can be taken back.
+  struct State {
+    std::size_t size;
+    std::size_t tokens;
+  };
+  State state() const { return {size_, tokens_.size()}; }
+  void Restore(State state) {
+    size_ = state.size;
+    tokens_.resize(state.tokens);
   }
 
   Reading Finish() && {
@@ -66,7 +86,7 @@ class Writer {
   }
 
  private:
-  static constexpr std::size_t kRoom = 16;  // a border, a character and what AppendEights writes too much
+  static constexpr std::size_t kRoom = 16;  // more than a border and a character
 
   std::uint32_t Size() const { return static_cast<std::uint32_t>(size_); }
 
@@ -100,9 +120,8 @@ class Writer {
     tokens_.push_back({.begin = Size() - 2, .end = Size() - 1, .kind = TokenKind::kBorder});
   }
 
-  void BeginToken(CharKind kind, std::uint32_t begin) {
-    const bool unspaced = kind == CharKind::kUnspaced;
-    tokens_.push_back({Size(), Size(), begin, begin, unspaced ? TokenKind::kUnspaced : TokenKind::kSpaced});
+  static TokenKind TokenKindFor(CharKind kind) {
+    return kind == CharKind::kUnspaced ? TokenKind::kUnspaced : TokenKind::kSpaced;
   }
 
   void Append(char32_t c) {
@@ -120,22 +139,6 @@ class Writer {
       put(0x80 | ((c >> 6) & 0x3F));
     }
     put(0x80 | (c & 0x3F));
-  }
-
-  // ASCII letters and digits become small letters and digits by setting one bit.
-  void AppendOnes(std::string_view part) {
-    for (const char c : part) bytes_[size_++] = static_cast<char>(c | 0x20);
-  }
-
-  // Reads and writes up to seven bytes more than there are.
-  void AppendEights(std::string_view part) {
-    for (std::size_t i = 0; i < part.size(); i += 8) {
-      std::uint64_t eight = 0;
-      std::memcpy(&eight, part.data() + i, 8);
-      eight |= 0x2020202020202020u;
-      std::memcpy(&bytes_[size_ + i], &eight, 8);
-    }
-    size_ += part.size();
   }
 
   std::string bytes_;  // the first size_ bytes count
