@@ -1,4 +1,4 @@
-unit_tests(text addresses_test.cc normalize_test.cc spans_test.cc)
+unit_tests(text addresses_test.cc evasion_reach_test.cc long_way_test.cc normalize_test.cc spans_test.cc)
 unit_tests(compile anchor_test.cc parser_test.cc)
 unit_tests(match reference_test.cc scanner_test.cc)
 unit_tests(assess assessor_test.cc explanation_test.cc memory_test.cc tally_test.cc)

@@ -2,9 +2,11 @@
 // What a character is to the normal spelling.
 #pragma once
 
+#include <cstdint>
+
 namespace watchword::text {
 
-enum class CharKind {
+enum class CharKind : std::uint8_t {
   kSpaced,    // letter or digit of a script that separates words
   kUnspaced,  // letter of a script that does not: Han, kana, Thai, Lao, Khmer, Myanmar …
   kMark,      // combining mark: belongs to what stands before it

@@ -5,10 +5,9 @@
 
 namespace watchword::text {
 
-Units Decode(std::string_view utf8) {
+Units Decode(std::string_view utf8, std::uint32_t offset) {
   Units units;
   units.reserve(utf8.size());
-  std::uint32_t offset = 0;
   for (std::size_t at = 0; at < utf8.size();) {
     const base::DecodedChar next = base::DecodeUtf8(utf8, at);
     const auto length = static_cast<std::uint32_t>(base::Utf16Length(next.code_point));

@@ -8,6 +8,7 @@
 namespace watchword::text {
 
 // UTF-8 to characters with UTF-16 offsets. Ill-formed sequences are U+FFFD.
-Units Decode(std::string_view utf8);
+// The first character stands `offset` UTF-16 units into the original.
+Units Decode(std::string_view utf8, std::uint32_t offset = 0);
 
 }  // namespace watchword::text

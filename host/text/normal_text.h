@@ -75,8 +75,14 @@ class Reading {
   std::vector<Token> tokens_;
 };
 
-// Valid UTF-8 in normal spelling. The first reading is the plain one; others
-// undo evasive spellings. Only Normalize makes one.
+// Further readings keep this many tokens of the text on both sides of what they
+// undo, or all up to the next border. No phrase spans so many (host/match
+// limits them), so what lies farther away could add nothing.
+inline constexpr std::size_t kEvasionReach = 320;
+
+// Valid UTF-8 in normal spelling. The first reading is the plain one and holds
+// the whole text; others undo evasive spellings and hold only the stretches
+// around them, with a border between two stretches. Only Normalize makes one.
 class NormalText {
  public:
   const std::vector<Reading>& readings() const { return readings_; }

@@ -80,6 +80,20 @@ std::vector<std::size_t> Ends(const Reading& reading) {
   return ends;
 }
 
+// No phrase crosses a border, and further readings leave out text there.
+std::size_t LastEnd(const Reading& reading, const std::vector<std::size_t>& ends, std::size_t first,
+                    std::size_t more) {
+  std::size_t last = std::min(first + more, ends.size() - 1);
+  const auto crosses = [&] {
+    const auto begin = reading.tokens().begin();
+    return std::any_of(begin + static_cast<std::ptrdiff_t>(ends[first]),
+                       begin + static_cast<std::ptrdiff_t>(ends[last]),
+                       [](const Token& token) { return token.kind == TokenKind::kBorder; });
+  };
+  while (crosses()) --last;
+  return last;
+}
+
 bool SaysTheSame(const std::string& cut, const std::string& wanted) {
   const NormalText again = Normalize(cut);
   return std::any_of(again.readings().begin(), again.readings().end(),
@@ -96,7 +110,7 @@ TEST(OriginalOf, CutAndNormalisedGivesTheMatchedText) {
       const auto ends = Ends(reading);
       if (ends.empty()) continue;
       const std::size_t first = random() % ends.size();
-      const std::size_t last = std::min(first + random() % 3, ends.size() - 1);
+      const std::size_t last = LastEnd(reading, ends, first, random() % 3);
       const OriginalRange original = reading.OriginalOf({ends[first], ends[last] + 1});
       ASSERT_LT(original.begin, original.end) << typed;
       ASSERT_LE(original.end, length) << typed;
