@@ -10,7 +10,7 @@ namespace {
 
 // In nanoseconds for a thousand words of text: what one literal costs in the database, a place where it
 // stands, and a place where the rest of the phrase may stand too (bench/README.md).
-constexpr double kCostOfLiteral = 0.5;
+constexpr double kCostOfLiteral = 0.1;
 constexpr double kCostOfHit = 25 * 1000;
 constexpr double kCostOfTry = 250 * 1000;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What else of a phrase must be near a piece of it: cheap to look for before the phrase is tried (match/sieve.h).
+// What else of a phrase must be near a piece of it: cheap to look for before the phrase is tried
+// (match/sieve.h).
 #pragma once
 
 #include <cstdint>

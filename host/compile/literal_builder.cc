@@ -71,61 +71,48 @@ Result<image::Bytes> Place(const hs_database_t* database) {
   return placed;
 }
 
-void WriteCompanions(const std::vector<Companions>& companions, image::Builder& image) {
-  std::vector<match::CompanionEntry> entries;
-  std::vector<std::uint16_t> all;
-  for (const Companions& one : companions) {
-    entries.push_back({static_cast<std::uint32_t>(all.size())});
-    all.insert(all.end(), one.begin(), one.end());
-  }
-  entries.push_back({static_cast<std::uint32_t>(all.size())});
-  image.AddTable(image::Section::kCompanionEntries, entries);
-  image.AddTable(image::Section::kCompanions, all);
-}
-
 std::uint16_t Clamp(int cost) {
   return static_cast<std::uint16_t>(std::min<int>(cost, std::numeric_limits<std::uint16_t>::max()));
 }
 
 }  // namespace
 
-std::uint32_t LiteralBuilder::NumberOf(const Companions& companions) {
-  const auto [known, is_new] =
-      numbers_.try_emplace(companions, static_cast<std::uint32_t>(companions_.size()));
-  if (is_new) companions_.push_back(companions);
-  return known->second;
-}
-
 // A phrase may have the same piece in two places: the widest window serves both, and only what both require.
 void LiteralBuilder::Add(std::uint32_t phrase, const std::vector<Literal>& literals) {
   for (const Literal& literal : literals) {
     auto& postings = postings_[literal.symbols];
-    const std::uint32_t left = NumberOf(literal.left);
-    const std::uint32_t right = NumberOf(literal.right);
-    if (postings.empty() || postings.back().phrase != phrase) {
-      postings.push_back({.phrase = phrase, .left_companion = left, .right_companion = right});
-    }
-    match::Posting& posting = postings.back();
-    posting.left_cost = std::max(posting.left_cost, Clamp(literal.left_cost));
-    posting.right_cost = std::max(posting.right_cost, Clamp(literal.right_cost));
-    if (posting.left_companion != left) posting.left_companion = 0;
-    if (posting.right_companion != right) posting.right_companion = 0;
+    if (postings.empty() || postings.back().phrase != phrase)
+      postings.push_back({.phrase = phrase, .left = literal.left, .right = literal.right});
+    Draft& draft = postings.back();
+    draft.left_cost = std::max(draft.left_cost, Clamp(literal.left_cost));
+    draft.right_cost = std::max(draft.right_cost, Clamp(literal.right_cost));
+    if (draft.left != literal.left) draft.left.clear();
+    if (draft.right != literal.right) draft.right.clear();
   }
+}
+
+void LiteralBuilder::Append(const Draft& draft, std::vector<std::uint16_t>& rows) {
+  for (const std::size_t number :
+       {std::size_t{draft.phrase & 0xFFFF}, std::size_t{draft.phrase >> 16}, std::size_t{draft.left_cost},
+        std::size_t{draft.right_cost}, draft.left.size(), draft.right.size()}) {
+    rows.push_back(static_cast<std::uint16_t>(number));
+  }
+  rows.insert(rows.end(), draft.left.begin(), draft.left.end());
+  rows.insert(rows.end(), draft.right.begin(), draft.right.end());
 }
 
 Status LiteralBuilder::Write(image::Builder& image) const {
   std::vector<match::LiteralEntry> entries;
-  std::vector<match::Posting> all;
+  std::vector<std::uint16_t> rows;
   std::vector<std::string> literals;
   for (const auto& [symbols, postings] : postings_) {
-    entries.push_back({static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(symbols.size())});
-    all.insert(all.end(), postings.begin(), postings.end());
+    entries.push_back({static_cast<std::uint32_t>(rows.size()), static_cast<std::uint32_t>(symbols.size())});
+    for (const Draft& draft : postings) Append(draft, rows);
     literals.push_back(Escape(symbols));
   }
-  entries.push_back({static_cast<std::uint32_t>(all.size()), 0});
+  entries.push_back({static_cast<std::uint32_t>(rows.size()), 0});
   image.AddTable(image::Section::kLiterals, entries);
-  image.AddTable(image::Section::kPostings, all);
-  WriteCompanions(companions_, image);
+  image.AddTable(image::Section::kPostings, rows);
   if (literals.empty()) return {};
   const auto database = Compile(literals);
   if (!database) return database.error();

@@ -23,11 +23,17 @@ class LiteralBuilder {
   Status Write(image::Builder& image) const;
 
  private:
-  std::uint32_t NumberOf(const Companions& companions);
+  // A phrase's posting, companions by value.
+  struct Draft {
+    std::uint32_t phrase = 0;
+    std::uint16_t left_cost = 0;
+    std::uint16_t right_cost = 0;
+    Companions left;
+    Companions right;
+  };
+  static void Append(const Draft& draft, std::vector<std::uint16_t>& rows);
 
-  std::map<std::vector<match::Symbol>, std::vector<match::Posting>> postings_;
-  std::map<Companions, std::uint32_t> numbers_{{{}, 0}};
-  std::vector<Companions> companions_{{}};  // each once, by number
+  std::map<std::vector<match::Symbol>, std::vector<Draft>> postings_;
 };
 
 }  // namespace watchword::compile

@@ -98,10 +98,10 @@ std::vector<match::Slot> VocabularyBuilder::Slots() const {
   std::vector<match::Slot> slots(std::bit_ceil(2 * words_.size() + 2));
   for (const auto& [key, place] : words_) {
     if (key.beginning || IsCharacter(key.word)) continue;
-    const std::uint64_t hash = match::HashOf(key.word);
-    std::size_t at = hash & (slots.size() - 1);
+    const std::uint64_t number = match::KeyOf(key.word);
+    std::size_t at = match::SlotOf(number, slots.size());
     while (slots[at].symbol != match::kUnknown) at = (at + 1) & (slots.size() - 1);
-    slots[at] = {static_cast<std::uint16_t>(hash >> 48), place.symbol};
+    slots[at] = {number, place.symbol, static_cast<std::uint16_t>(key.word.size())};
   }
   return slots;
 }
@@ -119,7 +119,7 @@ std::vector<std::uint64_t> VocabularyBuilder::Heads() const {
   std::vector<std::uint64_t> heads(match::kHeadBits / 64, 0);
   for (const auto& [key, place] : words_) {
     if (!key.beginning) continue;
-    const std::size_t bit = match::HeadBit(match::HeadOf(key.word));
+    const std::size_t bit = match::HeadBit(match::HeadOf(key.word, match::HeadBytes(key.word.size())));
     heads[bit / 64] |= std::uint64_t{1} << (bit % 64);
   }
   return heads;

@@ -37,8 +37,6 @@ enum class Section : std::uint32_t {
   kRuleOfPhrase = 13,
   kPack = 14,
   kDigest = 15,
-  kCompanionEntries = 16,
-  kCompanions = 17,
 };
 
 struct Entry {

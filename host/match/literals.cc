@@ -50,18 +50,12 @@ Result<Literals> Literals::Read(const image::Image& image) {
   Literals literals;
   const auto entries = image.Table<LiteralEntry>(image::Section::kLiterals);
   if (!entries) return entries.error();
-  const auto postings = image.Table<Posting>(image::Section::kPostings);
+  const auto postings = image.Table<std::uint16_t>(image::Section::kPostings);
   if (!postings) return postings.error();
   literals.entries_ = *entries;
   literals.postings_ = *postings;
   const auto database = image.section(image::Section::kDatabase);
   if (!database.empty()) literals.database_ = reinterpret_cast<const hs_database*>(database.data());
-  const auto companion_entries = image.Table<CompanionEntry>(image::Section::kCompanionEntries);
-  if (!companion_entries) return companion_entries.error();
-  const auto companions = image.Table<std::uint16_t>(image::Section::kCompanions);
-  if (!companions) return companions.error();
-  literals.companion_entries_ = *companion_entries;
-  literals.companions_ = *companions;
   const auto phrases = image.Table<AutomatonEntry>(image::Section::kAutomata);
   if (!phrases) return phrases.error();
   const auto words = image.Table<WordEntry>(image::Section::kWords);
@@ -70,29 +64,26 @@ Result<Literals> Literals::Read(const image::Image& image) {
   return literals;
 }
 
-bool Literals::CompanionsFit(std::size_t symbols) const {
-  const auto descends = [](const CompanionEntry& one, const CompanionEntry& next) {
-    return one.first > next.first;
-  };
-  return companion_entries_.size() >= 2 && companion_entries_.back().first == companions_.size() &&
-         std::adjacent_find(companion_entries_.begin(), companion_entries_.end(), descends) ==
-             companion_entries_.end() &&
-         std::all_of(companions_.begin(), companions_.end(),
-                     [symbols](std::uint16_t one) { return one < symbols + kSigns; });
+bool Literals::PostingsFit(std::uint32_t literal, std::size_t phrases, std::size_t symbols) const {
+  const auto known = [symbols](std::uint16_t companion) { return companion < symbols + kSigns; };
+  PostingReader postings = PostingsOf(literal);
+  for (Posting posting; postings.Next(posting);) {
+    const bool fits = posting.phrase < phrases &&
+                      std::all_of(posting.left.begin(), posting.left.end(), known) &&
+                      std::all_of(posting.right.begin(), posting.right.end(), known);
+    if (!fits) return false;
+  }
+  return postings.IsAtEnd();
 }
 
 Status Literals::Check(std::size_t phrases, std::size_t symbols) const {
-  const auto ascends = [](const LiteralEntry& one, const LiteralEntry& next) {
+  const auto descends = [](const LiteralEntry& one, const LiteralEntry& next) {
     return one.first_posting > next.first_posting;
   };
-  const bool fits =
-      CompanionsFit(symbols) && !entries_.empty() && (database_ != nullptr) == (entries_.size() > 1) &&
-      entries_.back().first_posting == postings_.size() &&
-      std::adjacent_find(entries_.begin(), entries_.end(), ascends) == entries_.end() &&
-      std::all_of(postings_.begin(), postings_.end(), [&](const Posting& posting) {
-        return posting.phrase < phrases && posting.left_companion + 1 < companion_entries_.size() &&
-               posting.right_companion + 1 < companion_entries_.size();
-      });
+  bool fits = !entries_.empty() && (database_ != nullptr) == (entries_.size() > 1) &&
+              entries_.back().first_posting == postings_.size() &&
+              std::adjacent_find(entries_.begin(), entries_.end(), descends) == entries_.end();
+  for (std::uint32_t i = 0; fits && i < size(); ++i) fits = PostingsFit(i, phrases, symbols);
   if (!fits) return Error{ErrorCode::kInvalid, "compiled image: the literals contradict themselves"};
   return {};
 }

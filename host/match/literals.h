@@ -19,26 +19,50 @@ namespace watchword::match {
 
 // On disk. A literal's postings end where the next one's begin; the last entry stands for none.
 struct LiteralEntry {
-  std::uint32_t first_posting = 0;
-  std::uint32_t length = 0;  // symbols
+  std::uint32_t first_posting = 0;  // in Section::kPostings, counted in 16-bit numbers
+  std::uint32_t length = 0;         // symbols
 };
 
-// A phrase that a literal is a piece of.
+// A phrase that a literal is a piece of. On disk a row of 16-bit numbers: the phrase's lower and upper half,
+// the costs, how many companions there are on the left and on the right, the companions.
 struct Posting {
   std::uint32_t phrase = 0;
-  std::uint16_t left_cost = 0;        // the most that stands before the piece, counted like gaps
-  std::uint16_t right_cost = 0;       // and after it
-  std::uint32_t left_companion = 0;   // of these words one must stand before it; 0 when none must
-  std::uint32_t right_companion = 0;  // and after it
+  std::uint16_t left_cost = 0;   // the most that stands before the piece, counted like gaps
+  std::uint16_t right_cost = 0;  // and after it
+  // One of these stands before the piece in every match, and one after it; none: nothing is known. They are
+  // symbols, or one of the signs, counted from the number of symbols on.
+  std::span<const std::uint16_t> left;
+  std::span<const std::uint16_t> right;
 };
+inline constexpr std::size_t kPostingHead = 6;
 
-// On disk. Companions are symbols, or one of the signs, counted from the number of symbols on. They
-// end where the next entry's begin; the last entry stands for none.
-struct CompanionEntry {
-  std::uint32_t first = 0;
-};
 inline constexpr std::size_t kNumberSign = 0;  // anything an amount, a percentage or a time can begin with
 inline constexpr std::size_t kSigns = 1;
+
+// Reads the postings of one literal.
+class PostingReader {
+ public:
+  explicit PostingReader(std::span<const std::uint16_t> row) : row_(row) {}
+
+  // False behind the last, or where the row does not hold a whole one.
+  bool Next(Posting& to) {
+    if (row_.size() < kPostingHead) return false;
+    const std::size_t left = row_[4];
+    const std::size_t right = row_[5];
+    if (row_.size() - kPostingHead < left + right) return false;
+    to = {.phrase = static_cast<std::uint32_t>(row_[1]) << 16 | row_[0],
+          .left_cost = row_[2],
+          .right_cost = row_[3],
+          .left = row_.subspan(kPostingHead, left),
+          .right = row_.subspan(kPostingHead + left, right)};
+    row_ = row_.subspan(kPostingHead + left + right);
+    return true;
+  }
+  bool IsAtEnd() const { return row_.empty(); }
+
+ private:
+  std::span<const std::uint16_t> row_;
+};
 
 // Of Hyperscan, as it is running.
 std::string LibraryVersion();
@@ -71,25 +95,19 @@ class Literals {
                     std::vector<LiteralHit>& found) const;
 
   std::uint32_t LengthOf(std::uint32_t literal) const { return entries_[literal].length; }
-  std::span<const Posting> PostingsOf(std::uint32_t literal) const {
+  PostingReader PostingsOf(std::uint32_t literal) const {
     const std::uint32_t begin = entries_[literal].first_posting;
-    return postings_.subspan(begin, entries_[literal + 1].first_posting - begin);
-  }
-  std::span<const std::uint16_t> CompanionsOf(std::uint32_t companion) const {
-    const std::uint32_t begin = companion_entries_[companion].first;
-    return companions_.subspan(begin, companion_entries_[companion + 1].first - begin);
+    return PostingReader(postings_.subspan(begin, entries_[literal + 1].first_posting - begin));
   }
   std::size_t size() const { return entries_.empty() ? 0 : entries_.size() - 1; }
 
  private:
   Literals() = default;
   Status Check(std::size_t phrases, std::size_t symbols) const;
-  bool CompanionsFit(std::size_t symbols) const;
+  bool PostingsFit(std::uint32_t literal, std::size_t phrases, std::size_t symbols) const;
 
   std::span<const LiteralEntry> entries_;
-  std::span<const Posting> postings_;
-  std::span<const CompanionEntry> companion_entries_;
-  std::span<const std::uint16_t> companions_;
+  std::span<const std::uint16_t> postings_;
   const hs_database* database_ = nullptr;  // none when there are no literals
 };
 

@@ -71,15 +71,13 @@ void Scanner::Collect(const TokenText& text) {
 }
 
 void Scanner::Propose(const Find& find, const TokenText& text) {
-  const auto& [literal, at] = find;
-  const Posting& posting = *at;
-  const Window window{{WidenLeft(literal.begin, posting.left_cost, text.tokens),
-                       WidenRight(literal.end, posting.right_cost, text.tokens)},
-                      literal.begin};
-  std::uint32_t& latest = latest_[posting.phrase];
-  candidates_.push_back({posting.phrase, window, latest});
+  const Window window{{WidenLeft(find.literal.begin, find.left_cost, text.tokens),
+                       WidenRight(find.literal.end, find.right_cost, text.tokens)},
+                      find.literal.begin};
+  std::uint32_t& latest = latest_[find.phrase];
+  candidates_.push_back({find.phrase, window, latest});
   latest = static_cast<std::uint32_t>(candidates_.size());
-  while (MergeLatest(posting.phrase)) {
+  while (MergeLatest(find.phrase)) {
   }
 }
 

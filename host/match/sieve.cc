@@ -6,17 +6,22 @@
 namespace watchword::match {
 namespace {
 
-// More than any phrase costs (compile::kMaxCost).
-constexpr std::uint32_t kBorderCost = 2000;
+// About ten words. A border begins a new block, after an empty one.
+constexpr std::uint32_t kBlock = 32;
+constexpr std::uint32_t kBlocks = 64;  // of a stretch
+constexpr std::uint32_t kOwned = 48;   // of them, those whose hits it decides
+constexpr std::uint32_t kBeyond = 8;   // before the first owned one and after the last
 
-std::uint32_t CostOf(text::TokenKind kind) {
-  if (kind == text::TokenKind::kBorder) return kBorderCost;
-  return kind == text::TokenKind::kUnspaced ? 1 : kWordCost;
-}
+constexpr std::uint64_t kAll = ~std::uint64_t{0};
 
 bool IsNumber(const TokenText& text, std::size_t token) {
   const char first = text.reading.bytes()[text.tokens[token].begin];
   return (first >= '0' && first <= '9') || text.vocabulary.BeginsUnit(text.symbols[token]);
+}
+
+// Bits from `first` to `last`, both included, at most 63.
+std::uint64_t Bits(std::uint32_t first, std::uint32_t last) {
+  return (kAll >> (63 - (last - first))) << first;
 }
 
 }  // namespace
@@ -24,80 +29,92 @@ bool IsNumber(const TokenText& text, std::size_t token) {
 const std::vector<Find>& Sieve::Run(const Literals& literals, const std::vector<LiteralHit>& hits,
                                     const TokenText& text) {
   finds_.clear();
-  kept_.clear();
-  if (hits.empty()) return kept_;
-  AddUp(text);
-  CheckLeft(literals, hits, text);
-  Forget(text);
-  CheckRight(literals, text);
-  Forget(text);
-  std::reverse(kept_.begin(), kept_.end());
-  return kept_;
-}
-
-void Sieve::AddUp(const TokenText& text) {
-  costs_.resize(text.tokens.size() + 1);
-  std::uint32_t sum = 0;
-  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
-    costs_[i] = sum;
-    sum += CostOf(text.tokens[i].kind);
+  if (hits.empty()) return finds_;
+  Place(text);
+  for (std::size_t i = 0; i < hits.size();) {
+    const std::uint32_t owner = places_[hits[i].end] / kBlock / kOwned;
+    const Stretch stretch = StretchAround(owner * kOwned);
+    Mark(stretch, text);
+    for (; i < hits.size() && places_[hits[i].end] / kBlock / kOwned == owner; ++i) {
+      const std::size_t length = literals.LengthOf(hits[i].literal);
+      if (length > hits[i].end) continue;
+      Sift({hits[i].end - length, hits[i].end}, literals.PostingsOf(hits[i].literal), stretch);
+    }
+    Forget(stretch, text);
   }
-  costs_.back() = sum;
+  return finds_;
 }
 
-void Sieve::See(std::size_t token, const TokenText& text) {
-  const auto at = static_cast<std::uint32_t>(token);
-  const std::size_t signs = seen_.size() - kSigns;
-  seen_[text.symbols[token]] = at;
-  if (IsNumber(text, token)) seen_[signs + kNumberSign] = at;
+void Sieve::Sift(text::TokenRange literal, PostingReader postings, const Stretch& stretch) {
+  const std::uint32_t begin = places_[literal.begin];
+  const std::uint32_t end = places_[literal.end];
+  for (Posting posting; postings.Next(posting);) {
+    if (!IsNear(posting.right, After(stretch, end, posting.right_cost))) continue;
+    if (!IsNear(posting.left, Before(stretch, begin, posting.left_cost))) continue;
+    finds_.push_back({literal, posting.phrase, posting.left_cost, posting.right_cost});
+  }
 }
 
-void Sieve::Forget(const TokenText& text) {
-  for (const Symbol symbol : text.symbols) seen_[symbol] = kNowhere;
-  std::fill(seen_.end() - kSigns, seen_.end(), kNowhere);
-}
-
-void Sieve::CheckLeft(const Literals& literals, const std::vector<LiteralHit>& hits, const TokenText& text) {
-  std::size_t next = 0;
-  for (const LiteralHit& hit : hits) {
-    const std::size_t length = literals.LengthOf(hit.literal);
-    if (length > hit.end) continue;
-    const text::TokenRange literal{hit.end - length, hit.end};
-    for (; next < literal.begin; ++next) See(next, text);
-    for (const Posting& posting : literals.PostingsOf(hit.literal)) {
-      const Find find{literal, &posting};
-      if (IsBefore(literals, find)) finds_.push_back(find);
+void Sieve::Place(const TokenText& text) {
+  places_.resize(text.tokens.size() + 1);
+  std::uint32_t place = 0;
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+    places_[i] = place;
+    const text::TokenKind kind = text.tokens[i].kind;
+    if (kind == text::TokenKind::kBorder) {
+      place = (place / kBlock + 2) * kBlock;
+    } else {
+      place += kind == text::TokenKind::kUnspaced ? 1 : kWordCost;
     }
   }
+  places_.back() = place;
 }
 
-// A longer literal that ends where a shorter one did begins before it: what was seen since may hide an earlier one.
-bool Sieve::IsBefore(const Literals& literals, const Find& find) const {
-  const auto companions = literals.CompanionsOf(find.posting->left_companion);
-  if (companions.empty()) return true;
-  const std::uint32_t begin = costs_[find.literal.begin];
-  return std::any_of(companions.begin(), companions.end(), [&](std::uint16_t symbol) {
-    const std::uint32_t at = seen_[symbol];
-    return at != kNowhere && (at >= find.literal.begin || begin - costs_[at] <= find.posting->left_cost);
-  });
+Sieve::Stretch Sieve::StretchAround(std::uint32_t block) const {
+  Stretch stretch{.first_block = block < kBeyond ? 0 : block - kBeyond};
+  const auto tokens_end = places_.end() - 1;
+  const auto from = std::lower_bound(places_.begin(), tokens_end, stretch.first_block * kBlock);
+  const auto to = std::lower_bound(from, tokens_end, (stretch.first_block + kBlocks) * kBlock);
+  stretch.from = static_cast<std::size_t>(from - places_.begin());
+  stretch.to = static_cast<std::size_t>(to - places_.begin());
+  return stretch;
 }
 
-void Sieve::CheckRight(const Literals& literals, const TokenText& text) {
-  std::size_t next = text.tokens.size();
-  for (auto find = finds_.rbegin(); find != finds_.rend(); ++find) {
-    for (; next > find->literal.end; --next) See(next - 1, text);
-    if (IsAfter(literals, *find)) kept_.push_back(*find);
+void Sieve::Mark(const Stretch& stretch, const TokenText& text) {
+  const std::size_t signs = blocks_.size() - kSigns;
+  for (std::size_t i = stretch.from; i < stretch.to; ++i) {
+    const std::uint64_t bit = std::uint64_t{1} << (places_[i] / kBlock - stretch.first_block);
+    blocks_[text.symbols[i]] |= bit;
+    if (IsNumber(text, i)) blocks_[signs + kNumberSign] |= bit;
   }
 }
 
-bool Sieve::IsAfter(const Literals& literals, const Find& find) const {
-  const auto companions = literals.CompanionsOf(find.posting->right_companion);
-  if (companions.empty()) return true;
-  const std::uint32_t end = costs_[find.literal.end];
-  return std::any_of(companions.begin(), companions.end(), [&](std::uint16_t symbol) {
-    const std::uint32_t at = seen_[symbol];
-    return at != kNowhere && costs_[at + 1] - end <= find.posting->right_cost;
-  });
+void Sieve::Forget(const Stretch& stretch, const TokenText& text) {
+  for (std::size_t i = stretch.from; i < stretch.to; ++i) blocks_[text.symbols[i]] = 0;
+  std::fill(blocks_.end() - kSigns, blocks_.end(), 0);
+}
+
+// Where a companion may stand before the piece: anywhere, when the stretch does not reach that far.
+std::uint64_t Sieve::Before(const Stretch& stretch, std::uint32_t begin, std::uint32_t cost) const {
+  const std::uint32_t least = begin < cost ? 0 : (begin - cost) / kBlock;
+  if (least < stretch.first_block) return 0;
+  return Bits(least - stretch.first_block, begin / kBlock - stretch.first_block);
+}
+
+std::uint64_t Sieve::After(const Stretch& stretch, std::uint32_t end, std::uint32_t cost) const {
+  const std::uint32_t most = (end + cost) / kBlock - stretch.first_block;
+  const std::uint32_t first = end / kBlock - stretch.first_block;
+  if (most < kBlocks) return Bits(first, most);
+  const bool at_end = stretch.to + 1 == places_.size();
+  return at_end && first < kBlocks ? Bits(first, kBlocks - 1) : 0;
+}
+
+// No blocks: not known, so it may be.
+bool Sieve::IsNear(std::span<const std::uint16_t> companions, std::uint64_t blocks) const {
+  if (companions.empty() || blocks == 0) return true;
+  std::uint64_t found = 0;
+  for (const std::uint16_t one : companions) found |= blocks_[one];
+  return (found & blocks) != 0;
 }
 
 }  // namespace watchword::match

@@ -16,17 +16,22 @@ std::uint64_t Load8(const char* at) {
   return value;
 }
 
-std::uint64_t Load4(const char* at) {
-  std::uint32_t value = 0;
-  std::memcpy(&value, at, 4);
-  return value;
+std::uint64_t Mix(std::uint64_t hash, std::uint64_t value) {
+  hash = (hash ^ value) * kMix;
+  return hash ^ (hash >> 29);
 }
 
-__extension__ using Wide = unsigned __int128;
+// A word of more than eight bytes.
+std::uint64_t HashOf(std::string_view token) {
+  std::uint64_t hash = token.size();
+  for (std::size_t i = 0; i + 8 < token.size(); i += 8) hash = Mix(hash, Load8(token.data() + i));
+  return Mix(hash, Load8(token.data() + token.size() - 8));
+}
 
-std::uint64_t Mix(std::uint64_t one, std::uint64_t other) {
-  const auto product = static_cast<Wide>(one ^ kMix) * (other ^ 0xD6E8FEB86659FD93ULL);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+// The first `size` bytes of eight that may be read.
+std::uint64_t KeepFirst(std::uint64_t bytes, std::size_t size) {
+  static_assert(std::endian::native == std::endian::little);
+  return bytes & (~std::uint64_t{0} >> (64 - 8 * size));
 }
 
 // Words of three bytes and more than this are looked up by code point.
@@ -43,29 +48,21 @@ constexpr std::size_t kCharacters = 1 << 16;
 
 }  // namespace
 
-std::uint64_t HashOf(std::string_view token) {
-  const char* at = token.data();
-  const std::size_t size = token.size();
-  if (size >= 8) {
-    std::uint64_t hash = size;
-    for (std::size_t i = 0; i + 8 < size; i += 8) hash = Mix(hash ^ Load8(at + i), kMix);
-    return Mix(hash, Load8(at + size - 8));
-  }
-  if (size >= 4) return Mix(Load4(at) << 32 | Load4(at + size - 4), size);
-  if (size == 0) return 0;
-  const auto byte = [at](std::size_t i) {
-    return static_cast<std::uint64_t>(static_cast<unsigned char>(at[i]));
-  };
-  return Mix(byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1), size);
+std::uint64_t KeyOf(std::string_view token) {
+  if (token.size() > 8) return HashOf(token);
+  std::uint64_t key = 0;
+  std::memcpy(&key, token.data(), token.size());
+  return key;
 }
 
-std::size_t HeadBit(std::string_view head) {
-  return static_cast<std::size_t>(HashOf(head) >> 20) % kHeadBits;
+std::size_t HeadBit(std::uint64_t head) {
+  return static_cast<std::size_t>((head * kMix) >> 48) % kHeadBits;
 }
 
-std::string_view HeadOf(std::string_view beginning) {
-  if (beginning.size() >= 6) return beginning.substr(0, 6);
-  return beginning.substr(0, beginning.size() >= 3 ? 3 : 1);
+std::uint64_t HeadOf(std::string_view token, std::size_t bytes) {
+  std::uint64_t head = 0;
+  std::memcpy(&head, token.data(), bytes);
+  return head;
 }
 
 Result<Vocabulary> Vocabulary::Read(const image::Image& image) {
@@ -112,7 +109,7 @@ Status Vocabulary::Check() const {
 }
 
 Symbol Vocabulary::Find(std::string_view token) const {
-  const Symbol word = IsCharacter(token) ? FindCharacter(token) : FindWord(token);
+  const Symbol word = IsCharacter(token) ? FindCharacter(token) : FindKey(KeyOf(token), token);
   return word != kUnknown ? word : FindBeginning(token);
 }
 
@@ -120,24 +117,23 @@ Symbol Vocabulary::FindCharacter(std::string_view token) const {
   return characters_[CodePoint(token)];
 }
 
-Symbol Vocabulary::FindWord(std::string_view token) const {
-  const std::uint64_t hash = HashOf(token);
-  const auto tag = static_cast<std::uint16_t>(hash >> 48);
-  for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
-    const Slot slot = slots_[at];
+Symbol Vocabulary::FindKey(std::uint64_t key, std::string_view token) const {
+  for (std::size_t at = SlotOf(key, slots_.size());; at = (at + 1) & (slots_.size() - 1)) {
+    const Slot& slot = slots_[at];
     if (slot.symbol == kUnknown) return kUnknown;
-    if (slot.tag == tag && TextOf(slot.symbol) == token) return slot.symbol;
+    if (slot.key != key || slot.length != token.size()) continue;
+    if (token.size() <= 8 || TextOf(slot.symbol) == token) return slot.symbol;
   }
 }
 
 bool Vocabulary::MayHaveBeginning(std::string_view token) const {
-  const auto entered = [this](std::string_view head) {
+  const auto entered = [this](std::uint64_t head) {
     const std::size_t bit = HeadBit(head);
     return ((heads_[bit / 64] >> (bit % 64)) & 1u) != 0;
   };
-  if (token.size() >= 6 && entered(token.substr(0, 6))) return true;
-  if (token.size() >= 3 && entered(token.substr(0, 3))) return true;
-  return entered(token.substr(0, 1));
+  if (token.size() >= 6 && entered(HeadOf(token, 6))) return true;
+  if (token.size() >= 3 && entered(HeadOf(token, 3))) return true;
+  return entered(HeadOf(token, 1));
 }
 
 // The last word not after the token begins like it at least as far as any other.
@@ -155,13 +151,18 @@ Symbol Vocabulary::FindBeginning(std::string_view token) const {
 }
 
 void Vocabulary::Translate(const text::Reading& reading, std::vector<Symbol>& to) const {
-  const std::string_view bytes = reading.bytes();
+  const std::string& bytes = reading.bytes();
   to.resize(reading.tokens().size());
   Symbol* symbol = to.data();
   for (const text::Token& token : reading.tokens()) {
-    *symbol++ = token.kind == text::TokenKind::kBorder
-                    ? kUnknown
-                    : Find(std::string_view(bytes.data() + token.begin, token.end - token.begin));
+    const std::string_view word(bytes.data() + token.begin, token.end - token.begin);
+    // Most words are short and not the last: eight bytes can be read at once, the superfluous ones cut off.
+    if (word.size() <= 8 && token.begin + 8 <= bytes.size() && !IsCharacter(word)) {
+      const Symbol found = FindKey(KeepFirst(Load8(word.data()), word.size()), word);
+      *symbol++ = found != kUnknown ? found : FindBeginning(word);
+    } else {
+      *symbol++ = Find(word);
+    }
   }
 }
 

@@ -32,20 +32,32 @@ struct WordEntry {
 };
 static_assert(sizeof(WordEntry) == 12);
 
-// A slot of the hash table on disk: the upper half of the word's hash, and the word.
-struct Slot {
-  std::uint16_t tag = 0;
-  Symbol symbol = 0;  // kUnknown when free
-};
+// A word as a number: its bytes when it has at most eight, padded with zeros, else a hash of them.
+std::uint64_t KeyOf(std::string_view token);
 
-// `token` lies in a longer buffer or not: never reads outside it.
-std::uint64_t HashOf(std::string_view token);
+// A slot of the hash table on disk. Two short words never have one key; of long ones the bytes decide.
+struct Slot {
+  std::uint64_t key = 0;
+  Symbol symbol = 0;  // kUnknown when free
+  std::uint16_t length = 0;
+  std::uint32_t reserved = 0;
+};
+static_assert(sizeof(Slot) == 16);
+
+// Where to look first for a key in a table of `slots`, a power of two.
+inline std::size_t SlotOf(std::uint64_t key, std::size_t slots) {
+  return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20) & (slots - 1);
+}
 
 // Where the bit of a beginning is in Section::kPrefixHeads. Beginnings are entered by their first
 // one, three or six bytes, whichever they have.
 inline constexpr std::size_t kHeadBits = 1 << 16;
-std::size_t HeadBit(std::string_view head);
-std::string_view HeadOf(std::string_view beginning);
+std::size_t HeadBit(std::uint64_t head);
+// Of a beginning, or of the first bytes of a token with at least `bytes`.
+std::uint64_t HeadOf(std::string_view token, std::size_t bytes);
+inline std::size_t HeadBytes(std::size_t length) {
+  return length >= 6 ? 6 : length >= 3 ? 3 : 1;
+}
 
 // Looks words up; borrows the image.
 class Vocabulary {
@@ -66,7 +78,7 @@ class Vocabulary {
  private:
   Vocabulary() = default;
   Status Check() const;
-  Symbol FindWord(std::string_view token) const;
+  Symbol FindKey(std::uint64_t key, std::string_view token) const;
   Symbol FindCharacter(std::string_view token) const;
   Symbol FindBeginning(std::string_view token) const;
   bool MayHaveBeginning(std::string_view token) const;
