@@ -70,6 +70,8 @@ class PlainWriter {
   Simple SimpleAt(Cursor here) const;
   void PutWall(const Simple& wall);
   bool PutSimpleWord(Simple& next);
+  bool IsSignAtEnd(const Simple& sign) const;
+  void NoteMarkedWord(Spot spot, bool first_alone, bool last_alone, std::size_t size);
 
   struct Chars {
     std::span<const Char> chars;
