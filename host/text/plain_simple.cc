@@ -11,12 +11,24 @@ constexpr std::size_t kMostLetters = 64;  // of a word written here; others are 
 constexpr std::uint32_t kScripts = CharInfo::kLatin | CharInfo::kForeign;
 
 // Where no address and no evasive spelling goes on.
-bool IsEnd(CharInfo info, char32_t folded) {
+bool IsEnd(CharInfo info, char32_t c) {
+  const char32_t folded = info.Fold(c);
   return info.Has(CharInfo::kWall) && !(folded > ' ' && folded < 0x7F);
 }
 
+Cursor After(Cursor here, base::DecodedChar one) {
+  return {here.at + one.bytes, here.offset + (one.code_point >= 0x10000 ? 2 : 1)};
+}
+
+// A comma before a space is nothing but a gap; between digits it would be more.
+bool IsSign(CharInfo info) {
+  return info.Has(CharInfo::kSimple) && (info.kind() == CharKind::kOther || info.kind() == CharKind::kSymbol);
+}
+
+}  // namespace
+
 // What a word consists of.
-struct WordShape {
+struct PlainWriter::WordShape {
   std::size_t letters = 0;  // and digits
   std::size_t marks = 0;
   std::uint32_t scripts = 0;
@@ -29,7 +41,7 @@ struct WordShape {
   std::size_t size() const { return letters + marks; }
 };
 
-bool TakeLetter(CharInfo info, char32_t folded, WordShape& shape) {
+bool PlainWriter::TakeLetter(CharInfo info, char32_t folded, WordShape& shape) {
   if (info.Has(CharInfo::kLook)) {
     if (!IsDigit(folded)) return false;
     shape.ascii_digit = true;
@@ -44,7 +56,7 @@ bool TakeLetter(CharInfo info, char32_t folded, WordShape& shape) {
 }
 
 // `last` stands before the mark.
-bool TakeMark(CharInfo info, CharInfo last, WordShape& shape) {
+bool PlainWriter::TakeMark(CharInfo info, CharInfo last, WordShape& shape) {
   const bool order_counts = info.Has(CharInfo::kJoins) && last.Has(CharInfo::kJoins);
   if (shape.letters == 0 || last.Has(CharInfo::kLatin) || order_counts) return false;
   shape.one_before_mark |= shape.size() == 1;
@@ -54,96 +66,97 @@ bool TakeMark(CharInfo info, CharInfo last, WordShape& shape) {
   return true;
 }
 
-}  // namespace
-
-// Before each step the text stands at a cut or before a wall.
+// Before each step the text stands at a cut or before a wall. What changes with
+// each character is kept in plain variables: structs would live in memory.
 Cursor PlainWriter::PutSimple(Cursor from) {
-  Simple next = SimpleAt(from);
-  while (next.here.at < utf8_.size()) {
-    if (next.info.IsPartOfWord()) {
-      if (!PutSimpleWord(next)) break;
+  Cursor here = from;
+  base::DecodedChar next = CharAt(here.at);
+  CharInfo info = InfoOf(next.code_point);
+  while (here.at < utf8_.size()) {
+    if (info.IsPartOfWord()) {
+      const Cursor end = PutSimpleWord(here);
+      if (end.at == here.at) break;
+      here = end;
+      next = CharAt(here.at);
+      info = InfoOf(next.code_point);
       continue;
     }
-    if (!next.info.Has(CharInfo::kWall) && !IsSignAtEnd(next)) break;
-    const Simple after = SimpleAt(next.End());
-    if (after.info.Has(CharInfo::kAttaching)) break;
-    PutWall(next);
-    const bool blank = next.c <= ' ';
+    const Cursor end = After(here, next);
+    const base::DecodedChar after = CharAt(end.at);
+    const CharInfo after_info = InfoOf(after.code_point);
+    if (after_info.Has(CharInfo::kAttaching)) break;
+    if (!info.Has(CharInfo::kWall) && !(IsSign(info) && IsEnd(after_info, after.code_point))) break;
+    PutWall(info.Fold(next.code_point), info.kind(), here.offset, end.offset);
+    const bool blank = next.code_point <= ' ';
+    here = end;
     next = after;
-    if (blank && IsAsciiAt(utf8_, next.here.at)) break;
+    info = after_info;
+    if (blank && IsAsciiAt(utf8_, here.at)) break;
   }
-  return next.here;
+  return here;
 }
 
-// A comma before a space is nothing but a gap; between digits it would be more.
-bool PlainWriter::IsSignAtEnd(const Simple& sign) const {
-  const CharKind kind = sign.info.kind();
-  const bool is_sign =
-      sign.info.Has(CharInfo::kSimple) && (kind == CharKind::kOther || kind == CharKind::kSymbol);
-  if (!is_sign) return false;
-  const Simple after = SimpleAt(sign.End());
-  return IsEnd(after.info, after.info.Fold(after.c));
+// Nothing but a gap may follow the word.
+bool PlainWriter::EndsWord(std::size_t at) const {
+  const base::DecodedChar next = CharAt(at);
+  const CharInfo info = InfoOf(next.code_point);
+  if (info.Has(CharInfo::kWall)) return true;
+  if (!IsSign(info)) return false;
+  const char32_t after = CharAt(at + next.bytes).code_point;
+  return IsEnd(InfoOf(after), after);
 }
 
-PlainWriter::Simple PlainWriter::SimpleAt(Cursor here) const {
-  if (here.at >= utf8_.size()) return {here, ' ', 0, InfoOf(' ')};
-  const base::DecodedChar next = DecodeFast(utf8_, here.at);
-  return {here, next.code_point, static_cast<std::uint32_t>(next.bytes), InfoOf(next.code_point)};
-}
-
-void PlainWriter::PutWall(const Simple& wall) {
+void PlainWriter::PutWall(char32_t c, CharKind kind, std::uint32_t begin, std::uint32_t end) {
   ++units_;
-  const char32_t c = wall.info.Fold(wall.c);
-  switch (wall.info.kind()) {
-    case CharKind::kSpace:
-      return BreakLines(c == ' ' ? 0 : LineEnds(c));
-    case CharKind::kOther:
-      return BreakOther();
-    default:
-      lines_ = 0;
-      writer_.Put(c, wall.info.kind(), wall.here.offset, wall.End().offset);
+  if (kind == CharKind::kSpace) {
+    BreakLines(c == ' ' ? 0 : LineEnds(c));
+  } else if (kind == CharKind::kOther) {
+    BreakOther();
+  } else {
+    lines_ = 0;
+    writer_.Put(c, kind, begin, end);
   }
 }
 
-// Takes the word back when something in it or after it needs a closer look.
-bool PlainWriter::PutSimpleWord(Simple& next) {
+// Where the word ends; where it begins when something in it or after it needs
+// a closer look.
+Cursor PlainWriter::PutSimpleWord(Cursor begin) {
   const Writer::State before = writer_.state();
-  const Simple first = next;
   WordShape shape;
   CharInfo last(0);
-  Cursor here = first.here;
-  writer_.BeginWord(here.offset);
-  char* to = writer_.Room(4 * kMostLetters);
-  const char* const begin = to;
+  Cursor here = begin;
+  writer_.BeginWord(begin.offset);
+  char* const room = writer_.Room(4 * kMostLetters);
+  char* to = room;
   while (here.at < utf8_.size() && shape.size() < kMostLetters) {
-    const base::DecodedChar one = DecodeFast(utf8_, here.at);
-    const CharInfo info = InfoOf(one.code_point);
-    const char32_t folded = info.Fold(one.code_point);
+    const base::DecodedChar next = DecodeFast(utf8_, here.at);
+    const CharInfo info = InfoOf(next.code_point);
+    const char32_t folded = info.Fold(next.code_point);
     if (!(info.IsPartOfWord() ? TakeLetter(info, folded, shape)
                               : info.IsPlainMark() && TakeMark(info, last, shape))) {
       break;
     }
     to = WriteUtf8(folded, to);
-    here.at += one.bytes;
-    here.offset += one.code_point >= 0x10000 ? 2 : 1;
+    here = After(here, next);
     last = info;
   }
-  next = SimpleAt(here);
-  if (shape.scripts == kScripts || !(next.info.Has(CharInfo::kWall) || IsSignAtEnd(next))) {
+  if (shape.scripts == kScripts || shape.size() == 0 || !EndsWord(here.at)) {
     writer_.Restore(before);
-    next = first;
-    return false;
+    return begin;
   }
-  writer_.Advance(static_cast<std::size_t>(to - begin));
+  writer_.Advance(static_cast<std::size_t>(to - room));
   writer_.EndWord(here.offset);
+  NoteSimpleWord({begin, here.at}, shape);
+  return here;
+}
+
+void PlainWriter::NoteSimpleWord(Spot spot, const WordShape& shape) {
   lines_ = 0;
-  const Spot spot{first.here, here.at};
   if (shape.letters >= kLeastWallet) spots_.addresses.push_back(spot);
   if (shape.ascii_letter && shape.ascii_digit) spots_.evasions.push_back(spot);
   if (shape.size() == 1) NoteAlone(spot, shape.ascii_digit, units_);
   if (shape.marks > 0) NoteMarkedWord(spot, shape.one_before_mark, shape.one_after_mark, shape.size());
   units_ += shape.size();
-  return true;
 }
 
 // Letters around a mark are not spaced out, but the first and the last may end or begin what is.

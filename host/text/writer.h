@@ -50,7 +50,7 @@ class Writer {
     const std::uint32_t first = Size();
     Append(c);
     if (begins) {
-      tokens_.push_back({first, Size(), begin, end, TokenKindFor(kind)});
+      AddToken(first, begin, end, TokenKindFor(kind));
     } else {
       tokens_.back().end = Size();
       tokens_.back().original_end = std::max(tokens_.back().original_end, end);
@@ -68,7 +68,7 @@ class Writer {
   void BeginWord(std::uint32_t begin) {
     MakeRoom(kRoom);
     Separate(CharKind::kSpaced);
-    tokens_.push_back({Size(), Size(), begin, begin, TokenKind::kSpaced});
+    AddToken(Size(), begin, begin, TokenKind::kSpaced);
   }
   void AppendToWord(char32_t c) {
     MakeRoom(kRoom);
@@ -133,6 +133,16 @@ class Writer {
     if (next == CharKind::kSpaced && pending_ == Gap::kNone) return false;
     bytes_[size_++] = ' ';
     return true;
+  }
+
+  // Member by member: a token put together elsewhere and copied whole makes the processor wait.
+  void AddToken(std::uint32_t first, std::uint32_t begin, std::uint32_t end, TokenKind kind) {
+    Token& token = tokens_.emplace_back();
+    token.begin = first;
+    token.end = Size();
+    token.original_begin = begin;
+    token.original_end = end;
+    token.kind = kind;
   }
 
   void PutBorder() {
