@@ -37,6 +37,7 @@ class CharInfo {
   constexpr bool IsPartOfWord() const {
     return (bits_ & (kSimple | kKindBits)) == kSimple;  // of kind kSpaced
   }
+  constexpr bool IsLetter() const { return (bits_ & (kSimple | kKindBits | kLook)) == kSimple; }
   constexpr bool IsPlainMark() const { return Has(kMark) && kind() == CharKind::kMark; }
   constexpr bool IsInvisible() const { return (bits_ & kKindBits) == kInvisible; }
 

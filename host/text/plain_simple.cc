@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of PlainWriter that most text in other scripts takes: words and
 // unspaced letters that fold alone, and plain gaps between.
+#include <algorithm>
+
 #include "text/plain_writer.h"
 
 namespace watchword::text {
@@ -37,28 +39,70 @@ struct PlainWriter::WordShape {
   bool one_before_mark = false;  // the first letter has a mark at once
   bool one_after_mark = false;   // the last letter follows a mark
   bool after_mark = false;
+  CharInfo last{0};
 
   std::size_t size() const { return letters + marks; }
 };
 
-bool PlainWriter::TakeLetter(CharInfo info, char32_t folded, WordShape& shape) {
-  if (info.Has(CharInfo::kLook)) {
-    if (!IsDigit(folded)) return false;
-    shape.ascii_digit = true;
-  } else {
-    shape.ascii_letter |= folded < 0x80;
+// Nothing but letters, as many as there are.
+char* PlainWriter::CopyLetters(Cursor& here, char* to, WordShape& shape) const {
+  constexpr char32_t kNone = 0x110000;
+  char32_t least = kNone;
+  CharInfo last = shape.last;
+  std::uint32_t scripts = 0;
+  std::size_t size = shape.size();
+  const std::size_t before = size;
+  Cursor at = here;
+  for (; at.at < utf8_.size() && size < kMostLetters; ++size) {
+    const base::DecodedChar next = DecodeFast(utf8_, at.at);
+    const CharInfo info = InfoOf(next.code_point);
+    if (!info.IsLetter()) break;
+    const char32_t folded = info.Fold(next.code_point);
+    to = WriteUtf8(folded, to);
+    least = std::min(least, folded);
+    scripts |= info.Only(kScripts);
+    last = info;
+    at = After(at, next);
   }
+  if (size == before) return to;
+  shape.one_after_mark = shape.after_mark && size == before + 1;
+  shape.after_mark = false;
+  shape.letters += size - before;
+  shape.scripts |= scripts;
+  shape.ascii_letter |= least < 0x80;
+  shape.last = last;
+  here = at;
+  return to;
+}
+
+// One digit or mark; false for anything else, which ends the word.
+bool PlainWriter::TakeOther(Cursor& here, char*& to, WordShape& shape) const {
+  if (here.at >= utf8_.size() || shape.size() == kMostLetters) return false;
+  const base::DecodedChar next = DecodeFast(utf8_, here.at);
+  const CharInfo info = InfoOf(next.code_point);
+  const char32_t folded = info.Fold(next.code_point);
+  if (info.IsPartOfWord() && IsDigit(folded)) {
+    TakeDigit(info, shape);
+  } else if (!info.IsPlainMark() || !TakeMark(info, shape)) {
+    return false;
+  }
+  to = WriteUtf8(folded, to);
+  here = After(here, next);
+  shape.last = info;
+  return true;
+}
+
+void PlainWriter::TakeDigit(CharInfo info, WordShape& shape) {
+  shape.ascii_digit = true;
   shape.one_after_mark = shape.after_mark;
   shape.after_mark = false;
   shape.scripts |= info.Only(kScripts);
   ++shape.letters;
-  return true;
 }
 
-// `last` stands before the mark.
-bool PlainWriter::TakeMark(CharInfo info, CharInfo last, WordShape& shape) {
-  const bool order_counts = info.Has(CharInfo::kJoins) && last.Has(CharInfo::kJoins);
-  if (shape.letters == 0 || last.Has(CharInfo::kLatin) || order_counts) return false;
+bool PlainWriter::TakeMark(CharInfo info, WordShape& shape) {
+  const bool order_counts = info.Has(CharInfo::kJoins) && shape.last.Has(CharInfo::kJoins);
+  if (shape.letters == 0 || shape.last.Has(CharInfo::kLatin) || order_counts) return false;
   shape.one_before_mark |= shape.size() == 1;
   shape.one_after_mark = false;
   shape.after_mark = true;
@@ -123,22 +167,13 @@ void PlainWriter::PutWall(char32_t c, CharKind kind, std::uint32_t begin, std::u
 Cursor PlainWriter::PutSimpleWord(Cursor begin) {
   const Writer::State before = writer_.state();
   WordShape shape;
-  CharInfo last(0);
-  Cursor here = begin;
   writer_.BeginWord(begin.offset);
   char* const room = writer_.Room(4 * kMostLetters);
   char* to = room;
-  while (here.at < utf8_.size() && shape.size() < kMostLetters) {
-    const base::DecodedChar next = DecodeFast(utf8_, here.at);
-    const CharInfo info = InfoOf(next.code_point);
-    const char32_t folded = info.Fold(next.code_point);
-    if (!(info.IsPartOfWord() ? TakeLetter(info, folded, shape)
-                              : info.IsPlainMark() && TakeMark(info, last, shape))) {
-      break;
-    }
-    to = WriteUtf8(folded, to);
-    here = After(here, next);
-    last = info;
+  Cursor here = begin;
+  for (bool more = true; more && here.at < utf8_.size() && shape.size() < kMostLetters;) {
+    to = CopyLetters(here, to, shape);
+    more = TakeOther(here, to, shape);
   }
   if (shape.scripts == kScripts || shape.size() == 0 || !EndsWord(here.at)) {
     writer_.Restore(before);

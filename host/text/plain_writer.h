@@ -66,8 +66,10 @@ class PlainWriter {
   void PutWall(char32_t c, CharKind kind, std::uint32_t begin, std::uint32_t end);
   Cursor PutSimpleWord(Cursor begin);
   bool EndsWord(std::size_t at) const;
-  static bool TakeLetter(CharInfo info, char32_t folded, WordShape& shape);
-  static bool TakeMark(CharInfo info, CharInfo last, WordShape& shape);
+  char* CopyLetters(Cursor& here, char* to, WordShape& shape) const;
+  bool TakeOther(Cursor& here, char*& to, WordShape& shape) const;
+  static void TakeDigit(CharInfo info, WordShape& shape);
+  static bool TakeMark(CharInfo info, WordShape& shape);
   void NoteSimpleWord(Spot spot, const WordShape& shape);
   void NoteMarkedWord(Spot spot, bool first_alone, bool last_alone, std::size_t size);
 
