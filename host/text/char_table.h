@@ -25,6 +25,7 @@ class CharInfo {
   };
   static constexpr std::uint32_t kFoldBits = 0x1FFFFF;
   static constexpr std::uint32_t kKindShift = 21;
+  static constexpr std::uint32_t kKindBits = 7u << kKindShift;
   static constexpr std::uint32_t kInvisible = 7u << kKindShift;  // in the place of a kind
 
   constexpr explicit CharInfo(std::uint32_t bits) : bits_(bits) {}
@@ -33,7 +34,12 @@ class CharInfo {
   constexpr std::uint32_t Only(std::uint32_t flags) const { return bits_ & flags; }
   constexpr char32_t Fold(char32_t c) const { return c ^ (bits_ & kFoldBits); }
   constexpr CharKind kind() const { return static_cast<CharKind>((bits_ >> kKindShift) & 7); }
-  constexpr bool IsInvisible() const { return (bits_ & (7u << kKindShift)) == kInvisible; }
+  constexpr bool IsPartOfWord() const {
+    return (bits_ & (kSimple | kKindBits)) == kSimple;  // of kind kSpaced
+  }
+  constexpr bool IsLetter() const { return (bits_ & (kSimple | kKindBits | kLook)) == kSimple; }
+  constexpr bool IsPlainMark() const { return Has(kMark) && kind() == CharKind::kMark; }
+  constexpr bool IsInvisible() const { return (bits_ & kKindBits) == kInvisible; }
 
  private:
   std::uint32_t bits_;

@@ -75,7 +75,7 @@ std::size_t PlainWriter::PutPart(const Stretch& in, std::size_t at) {
   const std::size_t begin = at;
   std::uint8_t seen = 0;
   for (WordStart next{.length = 16}; next.length == 16 && at + 16 <= utf8_.size(); at += next.length) {
-    next = CopyWordStart(utf8_.data() + at, writer_.Room());
+    next = CopyWordStart(utf8_.data() + at, writer_.Room(16));
     writer_.Advance(next.length);
     seen |= static_cast<std::uint8_t>((next.letters != 0 ? kLetter : 0) | (next.digits != 0 ? kDigit : 0));
   }

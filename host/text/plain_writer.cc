@@ -43,6 +43,7 @@ void PlainWriter::PutChars(std::span<const Char> chars, const Spot* whole) {
       BreakOther();
     } else if (next.kind == CharKind::kMark) {
       lines_ = 0;
+      alone_ = 0;  // no separator of spaced-out letters
       writer_.PutMark(next.c, next.begin, next.end);
     } else {
       lines_ = 0;
@@ -120,7 +121,7 @@ void PlainWriter::NoteWallet(const Chars& in, std::size_t i) {
 }
 
 void PlainWriter::NoteAlone(Spot spot, bool digit, std::size_t unit) {
-  if (unit - last_alone_ >= kFarApart) {
+  if (alone_ == 0 || unit - last_alone_ >= kFarApart) {
     first_alone_ = spot.begin;
     alone_ = 0;
     alone_letters_ = 0;

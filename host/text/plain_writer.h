@@ -57,19 +57,21 @@ class PlainWriter {
   void BreakLines(int lines);
   void BreakOther();
 
-  // A character with what the table says of it.
-  struct Simple {
-    Cursor here;
-    char32_t c;
-    std::uint32_t bytes;
-    CharInfo info;
+  struct WordShape;
 
-    Cursor End() const { return {here.at + bytes, here.offset + (c >= 0x10000 ? 2u : 1u)}; }
-  };
-
-  Simple SimpleAt(Cursor here) const;
-  void PutWall(const Simple& wall);
-  bool PutSimpleWord(Simple& next);
+  // A space of no length at the end.
+  base::DecodedChar CharAt(std::size_t at) const {
+    return at < utf8_.size() ? DecodeFast(utf8_, at) : base::DecodedChar{U' ', 0};
+  }
+  void PutWall(char32_t c, CharKind kind, std::uint32_t begin, std::uint32_t end);
+  Cursor PutSimpleWord(Cursor begin);
+  bool EndsWord(std::size_t at) const;
+  char* CopyLetters(Cursor& here, char* to, WordShape& shape) const;
+  bool TakeOther(Cursor& here, char*& to, WordShape& shape) const;
+  static void TakeDigit(CharInfo info, WordShape& shape);
+  static bool TakeMark(CharInfo info, WordShape& shape);
+  void NoteSimpleWord(Spot spot, const WordShape& shape);
+  void NoteMarkedWord(Spot spot, bool first_alone, bool last_alone, std::size_t size);
 
   struct Chars {
     std::span<const Char> chars;

@@ -16,11 +16,31 @@ namespace watchword::text {
 
 enum class Gap : std::uint8_t { kNone, kSpace, kBorder };
 
+// Where the next character goes.
+inline char* WriteUtf8(char32_t c, char* to) {
+  const auto put = [&to](char32_t byte) { *to++ = static_cast<char>(byte); };
+  const auto trail = [&put, c](int shift) { put(0x80 | ((c >> shift) & 0x3F)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | (c >> 6));
+    trail(0);
+  } else if (c < 0x10000) {
+    put(0xE0 | (c >> 12));
+    trail(6);
+    trail(0);
+  } else {
+    put(0xF0 | (c >> 18));
+    trail(12);
+    trail(6);
+    trail(0);
+  }
+  return to;
+}
+
 class Writer {
  public:
-  explicit Writer(std::size_t size) : bytes_(size + size / 8 + 2 * kRoom, ' ') {
-    tokens_.reserve(size / 4 + 2);
-  }
+  explicit Writer(std::size_t size) : bytes_(size + size / 8 + kSlack, ' ') { tokens_.reserve(size / 4 + 2); }
 
   void Break(Gap gap) { pending_ = std::max(pending_, gap); }
 
@@ -30,7 +50,7 @@ class Writer {
     const std::uint32_t first = Size();
     Append(c);
     if (begins) {
-      tokens_.push_back({first, Size(), begin, end, TokenKindFor(kind)});
+      AddToken(first, begin, end, TokenKindFor(kind));
     } else {
       tokens_.back().end = Size();
       tokens_.back().original_end = std::max(tokens_.back().original_end, end);
@@ -48,15 +68,15 @@ class Writer {
   void BeginWord(std::uint32_t begin) {
     MakeRoom(kRoom);
     Separate(CharKind::kSpaced);
-    tokens_.push_back({Size(), Size(), begin, begin, TokenKind::kSpaced});
+    AddToken(Size(), begin, begin, TokenKind::kSpaced);
   }
   void AppendToWord(char32_t c) {
     MakeRoom(kRoom);
     Append(c);
   }
-  // Room for as much as kRoom, of which Advance says how much counts.
-  char* Room() {
-    MakeRoom(kRoom);
+  // Room, of which Advance says how much counts.
+  char* Room(std::size_t bytes) {
+    MakeRoom(bytes);
     return &bytes_[size_];
   }
   void Advance(std::size_t bytes) { size_ += bytes; }
@@ -86,7 +106,8 @@ class Writer {
   }
 
  private:
-  static constexpr std::size_t kRoom = 16;  // more than a border and a character
+  static constexpr std::size_t kRoom = 16;    // more than a border and a character
+  static constexpr std::size_t kSlack = 320;  // for the room that is asked for and not used at the end
 
   std::uint32_t Size() const { return static_cast<std::uint32_t>(size_); }
 
@@ -114,6 +135,16 @@ class Writer {
     return true;
   }
 
+  // Member by member: a token put together elsewhere and copied whole makes the processor wait.
+  void AddToken(std::uint32_t first, std::uint32_t begin, std::uint32_t end, TokenKind kind) {
+    Token& token = tokens_.emplace_back();
+    token.begin = first;
+    token.end = Size();
+    token.original_begin = begin;
+    token.original_end = end;
+    token.kind = kind;
+  }
+
   void PutBorder() {
     std::memcpy(&bytes_[size_], " \n ", 3);
     size_ += 3;
@@ -125,20 +156,8 @@ class Writer {
   }
 
   void Append(char32_t c) {
-    const auto put = [this](char32_t byte) { bytes_[size_++] = static_cast<char>(byte); };
-    if (c < 0x80) return put(c);
-    if (c < 0x800) {
-      put(0xC0 | (c >> 6));
-    } else {
-      if (c < 0x10000) {
-        put(0xE0 | (c >> 12));
-      } else {
-        put(0xF0 | (c >> 18));
-        put(0x80 | ((c >> 12) & 0x3F));
-      }
-      put(0x80 | ((c >> 6) & 0x3F));
-    }
-    put(0x80 | (c & 0x3F));
+    char* const begin = &bytes_[size_];
+    size_ += static_cast<std::size_t>(WriteUtf8(c, begin) - begin);
   }
 
   std::string bytes_;  // the first size_ bytes count
