@@ -71,6 +71,15 @@ Result<image::Bytes> Place(const hs_database_t* database) {
   return placed;
 }
 
+Status WriteDatabase(const std::vector<std::string>& literals, image::Builder& image) {
+  const auto database = Compile(literals);
+  if (!database) return database.error();
+  const auto placed = Place(database->get());
+  if (!placed) return placed.error();
+  image.Add(image::Section::kDatabase, placed->span());
+  return {};
+}
+
 std::uint16_t Clamp(int cost) {
   return static_cast<std::uint16_t>(std::min<int>(cost, std::numeric_limits<std::uint16_t>::max()));
 }
@@ -101,25 +110,32 @@ void LiteralBuilder::Append(const Draft& draft, std::vector<std::uint16_t>& rows
   rows.insert(rows.end(), draft.right.begin(), draft.right.end());
 }
 
-Status LiteralBuilder::Write(image::Builder& image) const {
+// Rows come first, so that their numbers are those of Hyperscan's expressions.
+Status LiteralBuilder::Write(std::size_t symbols, image::Builder& image) const {
   std::vector<match::LiteralEntry> entries;
   std::vector<std::uint16_t> rows;
   std::vector<std::string> literals;
-  for (const auto& [symbols, postings] : postings_) {
-    entries.push_back({static_cast<std::uint32_t>(rows.size()), static_cast<std::uint32_t>(symbols.size())});
+  std::vector<std::uint32_t> of_words(symbols, match::kNoLiteral);
+  const auto add = [&](const auto& word_or_row, const std::vector<Draft>& postings) {
+    entries.push_back(
+        {static_cast<std::uint32_t>(rows.size()), static_cast<std::uint32_t>(word_or_row.size())});
     for (const Draft& draft : postings) Append(draft, rows);
-    literals.push_back(Escape(symbols));
+  };
+  for (const auto& [row, postings] : postings_) {
+    if (row.size() == 1) continue;
+    add(row, postings);
+    literals.push_back(Escape(row));
+  }
+  for (const auto& [row, postings] : postings_) {
+    if (row.size() != 1) continue;
+    of_words[row.front()] = static_cast<std::uint32_t>(entries.size());
+    add(row, postings);
   }
   entries.push_back({static_cast<std::uint32_t>(rows.size()), 0});
   image.AddTable(image::Section::kLiterals, entries);
   image.AddTable(image::Section::kPostings, rows);
-  if (literals.empty()) return {};
-  const auto database = Compile(literals);
-  if (!database) return database.error();
-  const auto placed = Place(database->get());
-  if (!placed) return placed.error();
-  image.Add(image::Section::kDatabase, placed->span());
-  return {};
+  image.AddTable(image::Section::kWordLiterals, of_words);
+  return literals.empty() ? Status() : WriteDatabase(literals, image);
 }
 
 }  // namespace watchword::compile

@@ -20,7 +20,7 @@ class LiteralBuilder {
   std::size_t size() const { return postings_.size(); }
 
   // Errors: kInvalid when the library refuses, kIo when there is no memory.
-  Status Write(image::Builder& image) const;
+  Status Write(std::size_t symbols, image::Builder& image) const;
 
  private:
   // A phrase's posting, companions by value.

@@ -37,6 +37,7 @@ enum class Section : std::uint32_t {
   kRuleOfPhrase = 13,
   kPack = 14,
   kDigest = 15,
+  kWordLiterals = 16,
 };
 
 struct Entry {

@@ -29,6 +29,12 @@ int Collect(unsigned id, unsigned long long, unsigned long long to, unsigned, vo
   return 0;
 }
 
+bool CutTo(std::size_t most, std::vector<LiteralHit>& found) {
+  if (found.size() <= most) return false;
+  found.resize(most);
+  return true;
+}
+
 Error ScratchError(hs_error_t code) {
   const std::string what = "hs_alloc_scratch failed with " + std::to_string(code);
   if (code == HS_NOMEM) return {ErrorCode::kIo, what};
@@ -52,6 +58,9 @@ Result<Literals> Literals::Read(const image::Image& image) {
   if (!entries) return entries.error();
   const auto postings = image.Table<std::uint16_t>(image::Section::kPostings);
   if (!postings) return postings.error();
+  const auto of_words = image.Table<std::uint32_t>(image::Section::kWordLiterals);
+  if (!of_words) return of_words.error();
+  literals.of_words_ = *of_words;
   literals.entries_ = *entries;
   literals.postings_ = *postings;
   const auto database = image.section(image::Section::kDatabase);
@@ -80,7 +89,9 @@ Status Literals::Check(std::size_t phrases, std::size_t symbols) const {
   const auto descends = [](const LiteralEntry& one, const LiteralEntry& next) {
     return one.first_posting > next.first_posting;
   };
-  bool fits = !entries_.empty() && (database_ != nullptr) == (entries_.size() > 1) &&
+  const auto known = [this](std::uint32_t literal) { return literal == kNoLiteral || literal < size(); };
+  bool fits = !entries_.empty() && of_words_.size() == symbols &&
+              std::all_of(of_words_.begin(), of_words_.end(), known) &&
               entries_.back().first_posting == postings_.size() &&
               std::adjacent_find(entries_.begin(), entries_.end(), descends) == entries_.end();
   for (std::uint32_t i = 0; fits && i < size(); ++i) fits = PostingsFit(i, phrases, symbols);
@@ -98,15 +109,26 @@ Result<Scratch> Literals::MakeScratch() const {
 
 Result<bool> Literals::Find(std::span<const Symbol> symbols, std::size_t max_hits, hs_scratch* scratch,
                             std::vector<LiteralHit>& found) const {
-  if (database_ == nullptr || symbols.empty()) return false;
-  Collector collector{found, max_hits, size()};
+  FindWords(symbols, found);
+  const std::size_t words = found.size();
+  if (database_ == nullptr || symbols.empty()) return CutTo(max_hits, found);
+  Collector collector{found, words + max_hits, size()};
   const auto bytes = std::as_bytes(symbols);
   const hs_error_t code = hs_scan(database_, reinterpret_cast<const char*>(bytes.data()),
                                   static_cast<unsigned>(bytes.size()), 0, scratch, &Collect, &collector);
   if (code != HS_SUCCESS && code != HS_SCAN_TERMINATED) {
     return Error{ErrorCode::kIo, "hs_scan failed with " + std::to_string(code)};
   }
-  return collector.truncated;
+  const auto earlier = [](const LiteralHit& one, const LiteralHit& other) { return one.end < other.end; };
+  std::inplace_merge(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(words), found.end(), earlier);
+  return CutTo(max_hits, found) || collector.truncated;
+}
+
+void Literals::FindWords(std::span<const Symbol> symbols, std::vector<LiteralHit>& found) const {
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    const std::uint32_t literal = of_words_[symbols[i]];
+    if (literal != kNoLiteral) found.push_back({literal, static_cast<std::uint32_t>(i + 1)});
+  }
 }
 
 }  // namespace watchword::match

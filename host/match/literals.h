@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many literals, one pass: the part of the work Hyperscan does. A literal is a row of symbols.
+// Many literals, one pass. A literal is a row of symbols. Rows are what Hyperscan looks for; a single word was found
+// when it became a symbol.
 #pragma once
 
 #include <cstdint>
@@ -67,6 +68,8 @@ class PostingReader {
 // Of Hyperscan, as it is running.
 std::string LibraryVersion();
 
+inline constexpr std::uint32_t kNoLiteral = 0xFFFFFFFF;
+
 struct LiteralHit {
   std::uint32_t literal = 0;
   std::uint32_t end = 0;  // token behind it
@@ -88,9 +91,8 @@ class Literals {
   // processor, kInvalid when it is damaged, kIo when there is no memory.
   Result<Scratch> MakeScratch() const;
 
-  // Every occurrence of every literal, in order of their ends, at most
-  // `max_hits`; true when there were more. Error: kIo when the library fails:
-  // the text is then unknown, never clean.
+  // Every occurrence of every literal, in order of their ends; true when there were more than
+  // `max_hits` and some are missing. Error: kIo when the library fails: the text is then unknown, never clean.
   Result<bool> Find(std::span<const Symbol> symbols, std::size_t max_hits, hs_scratch* scratch,
                     std::vector<LiteralHit>& found) const;
 
@@ -103,11 +105,13 @@ class Literals {
 
  private:
   Literals() = default;
+  void FindWords(std::span<const Symbol> symbols, std::vector<LiteralHit>& found) const;
   Status Check(std::size_t phrases, std::size_t symbols) const;
   bool PostingsFit(std::uint32_t literal, std::size_t phrases, std::size_t symbols) const;
 
   std::span<const LiteralEntry> entries_;
   std::span<const std::uint16_t> postings_;
+  std::span<const std::uint32_t> of_words_;  // by symbol: the literal that is this word alone, or kNoLiteral
   const hs_database* database_ = nullptr;  // none when there are no literals
 };
 
