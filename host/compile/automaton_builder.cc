@@ -92,14 +92,16 @@ std::uint64_t BitsOf(const Edge& edge) {
   return bits;
 }
 
-void DescribeStart(const std::vector<Edge>& edges, match::AutomatonEntry& entry) {
+match::State Describe(const std::vector<Edge>& edges, std::size_t first_edge) {
+  match::State state{.first_edge = static_cast<std::uint32_t>(first_edge)};
   for (const Edge& edge : edges) {
     if (edge.kind == Edge::Kind::kWord) {
-      entry.starts |= BitsOf(edge);
+      state.words |= BitsOf(edge);
     } else {
-      entry.starts_freely = 1;
+      state.goes_freely = 1;
     }
   }
+  return state;
 }
 
 }  // namespace
@@ -110,21 +112,18 @@ Status AutomatonBuilder::Add(const Phrase& phrase, const VocabularyBuilder& voca
     return Error{ErrorCode::kTooLarge, "branches into " + std::to_string(states.size()) +
                                            " states, at most " + std::to_string(match::kMaxStates)};
   }
-  match::AutomatonEntry entry{.first_state = static_cast<std::uint32_t>(first_edges_.size()),
-                              .states = static_cast<std::uint32_t>(states.size())};
-  DescribeStart(states.front(), entry);
+  entries_.push_back({static_cast<std::uint32_t>(states_.size()), static_cast<std::uint32_t>(states.size())});
   for (const auto& edges : states) {
-    first_edges_.push_back(static_cast<std::uint32_t>(edges_.size()));
+    states_.push_back(Describe(edges, edges_.size()));
     edges_.insert(edges_.end(), edges.begin(), edges.end());
   }
-  first_edges_.push_back(static_cast<std::uint32_t>(edges_.size()));
-  entries_.push_back(entry);
+  states_.push_back(Describe({}, edges_.size()));
   return {};
 }
 
 void AutomatonBuilder::Write(image::Builder& image) const {
   image.AddTable(image::Section::kAutomata, entries_);
-  image.AddTable(image::Section::kStates, first_edges_);
+  image.AddTable(image::Section::kStates, states_);
   image.AddTable(image::Section::kEdges, edges_);
 }
 

@@ -22,7 +22,7 @@ class AutomatonBuilder {
 
  private:
   std::vector<match::AutomatonEntry> entries_;
-  std::vector<std::uint32_t> first_edges_;
+  std::vector<match::State> states_;
   std::vector<match::Edge> edges_;
 };
 

@@ -54,7 +54,8 @@ std::optional<Failure> WritePhrases(const std::vector<Phrase>& phrases, const ma
   vocabulary.Write(image);
   automata.Write(image);
   image.Add(image::Section::kUnits, match::WriteNumberWords(words));
-  if (const Status written = literals.Write(vocabulary.size(), image); !written) return Failure{std::nullopt, written.error()};
+  if (const Status written = literals.Write(vocabulary.size(), image); !written)
+    return Failure{std::nullopt, written.error()};
   return std::nullopt;
 }
 

@@ -17,7 +17,9 @@ namespace {
 std::string Escape(const std::vector<match::Symbol>& symbols) {
   constexpr std::string_view kHex = "0123456789abcdef";
   std::string escaped;
-  for (const std::byte byte : std::as_bytes(std::span(symbols))) {
+  std::vector<match::Symbol> codes(symbols.size());
+  std::transform(symbols.begin(), symbols.end(), codes.begin(), match::CodeOf);
+  for (const std::byte byte : std::as_bytes(std::span(codes))) {
     escaped += "\\x";
     escaped += kHex[std::to_integer<unsigned>(byte) >> 4];
     escaped += kHex[std::to_integer<unsigned>(byte) & 15];

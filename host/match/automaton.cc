@@ -9,24 +9,24 @@ Result<Automata> Automata::Read(const image::Image& image) {
   Automata automata;
   const auto entries = image.Table<AutomatonEntry>(image::Section::kAutomata);
   if (!entries) return entries.error();
-  const auto first_edges = image.Table<std::uint32_t>(image::Section::kStates);
-  if (!first_edges) return first_edges.error();
+  const auto states = image.Table<State>(image::Section::kStates);
+  if (!states) return states.error();
   const auto edges = image.Table<Edge>(image::Section::kEdges);
   if (!edges) return edges.error();
   automata.entries_ = *entries;
-  automata.first_edges_ = *first_edges;
+  automata.states_ = *states;
   automata.edges_ = *edges;
   if (const Status checked = automata.Check(); !checked) return checked.error();
   return automata;
 }
 
 bool Automata::Fits(const AutomatonEntry& entry) const {
-  const std::size_t states = first_edges_.size();
+  const std::size_t states = states_.size();
   if (entry.states < 2 || entry.states > kMaxStates) return false;
   if (entry.first_state >= states || states - entry.first_state < entry.states + 1) return false;
   for (std::uint32_t state = 0; state < entry.states; ++state) {
-    const std::uint32_t begin = first_edges_[entry.first_state + state];
-    const std::uint32_t end = first_edges_[entry.first_state + state + 1];
+    const std::uint32_t begin = states_[entry.first_state + state].first_edge;
+    const std::uint32_t end = states_[entry.first_state + state + 1].first_edge;
     if (begin > end || end > edges_.size()) return false;
     const bool upwards = std::all_of(edges_.begin() + begin, edges_.begin() + end, [&](const Edge& edge) {
       return edge.to > state && edge.to < entry.states && edge.kind <= Edge::Kind::kBuiltin &&

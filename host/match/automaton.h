@@ -43,31 +43,34 @@ struct Edge {
 };
 static_assert(sizeof(Edge) == 12);
 
+// On disk. A state's edges end where the next state's begin.
+struct State {
+  std::uint32_t first_edge = 0;
+  std::uint32_t goes_freely = 0;  // 1: it has an edge that needs no word
+  std::uint64_t words = 0;        // bit n: a symbol s with s % 64 == n may lead on
+
+  bool MayLeadOnWith(Symbol symbol) const {
+    return goes_freely != 0 || (symbol != kUnknown && ((words >> (symbol % 64)) & 1u) != 0);
+  }
+};
+static_assert(sizeof(State) == 16);
+
 // One phrase on disk. States are numbered so that every edge leads upwards: 0
 // is the start, the last one accepts.
 struct AutomatonEntry {
-  std::uint32_t first_state = 0;  // in Section::kStates
+  std::uint32_t first_state = 0;  // in Section::kStates; one more than `states` belong to it
   std::uint32_t states = 0;
-  std::uint64_t starts = 0;         // bit n: a symbol s with s % 64 == n can begin the phrase
-  std::uint32_t starts_freely = 0;  // 1: it can begin with something that is no word
-  std::uint32_t reserved = 0;
 };
-static_assert(sizeof(AutomatonEntry) == 24);
 
 // A phrase in the image. Borrows it.
 struct Automaton {
-  std::span<const std::uint32_t> first_edges;  // one more than there are states
-  const Edge* edges = nullptr;                 // of all phrases
-  std::uint64_t starts = 0;
-  bool starts_freely = false;
+  std::span<const State> rows;  // one more than there are states
+  const Edge* edges = nullptr;  // of all phrases
 
-  std::uint32_t states() const { return static_cast<std::uint32_t>(first_edges.size() - 1); }
+  std::uint32_t states() const { return static_cast<std::uint32_t>(rows.size() - 1); }
   std::uint32_t accept() const { return states() - 1; }
   std::span<const Edge> EdgesOf(std::uint32_t state) const {
-    return {edges + first_edges[state], edges + first_edges[state + 1]};
-  }
-  bool MayBeginWith(Symbol symbol) const {
-    return starts_freely || (symbol != kUnknown && ((starts >> (symbol % 64)) & 1u) != 0);
+    return {edges + rows[state].first_edge, edges + rows[state + 1].first_edge};
   }
 };
 
@@ -80,8 +83,7 @@ class Automata {
   std::size_t size() const { return entries_.size(); }
   Automaton operator[](std::size_t phrase) const {
     const AutomatonEntry& entry = entries_[phrase];
-    return {first_edges_.subspan(entry.first_state, entry.states + 1), edges_.data(), entry.starts,
-            entry.starts_freely != 0};
+    return {states_.subspan(entry.first_state, entry.states + 1), edges_.data()};
   }
 
  private:
@@ -90,7 +92,7 @@ class Automata {
   Status Check() const;
 
   std::span<const AutomatonEntry> entries_;
-  std::span<const std::uint32_t> first_edges_;
+  std::span<const State> states_;
   std::span<const Edge> edges_;
 };
 

@@ -38,8 +38,8 @@ void Confirmer::Prepare() {
 }
 
 void Confirmer::Begin(std::size_t at) {
-  const bool begins =
-      at <= window_.last_start && at < window_.tokens.end && phrase_->MayBeginWith(text_->symbols[at]);
+  const bool begins = at <= window_.last_start && at < window_.tokens.end &&
+                      phrase_->rows[0].MayLeadOnWith(text_->symbols[at]);
   if (begins) Reach(0, at, static_cast<std::uint32_t>(at));
 }
 
@@ -69,12 +69,14 @@ void Confirmer::Reach(std::uint32_t state, std::size_t at, std::uint32_t start) 
 // Edges lead upwards, so one pass in order follows empty edges too.
 void Confirmer::Advance(std::size_t at) {
   const std::uint64_t* row = Row(at);
+  const Symbol symbol = at < window_.tokens.end ? text_->symbols[at] : kUnknown;
   for (std::size_t i = 0; i < row_words_; ++i) {
     std::uint64_t done = 0;
     for (std::uint64_t left = row[i]; left != 0; left = row[i] & ~done) {
       const auto bit = static_cast<std::uint32_t>(std::countr_zero(left));
       done |= std::uint64_t{1} << bit;
       const auto state = static_cast<std::uint32_t>(64 * i + bit);
+      if (!phrase_->rows[state].MayLeadOnWith(symbol)) continue;
       const std::uint32_t start = StartOf(state, at);
       for (const Edge& edge : phrase_->EdgesOf(state)) Follow(edge, at, start);
     }

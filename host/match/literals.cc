@@ -100,22 +100,25 @@ Status Literals::Check(std::size_t phrases, std::size_t symbols) const {
 }
 
 Result<Scratch> Literals::MakeScratch() const {
-  if (database_ == nullptr) return Scratch();
+  if (database_ == nullptr) return Scratch{};
   hs_scratch_t* scratch = nullptr;
   const hs_error_t code = hs_alloc_scratch(database_, &scratch);
   if (code != HS_SUCCESS) return ScratchError(code);
-  return Scratch(scratch);
+  return Scratch{.hyperscan = std::unique_ptr<hs_scratch, FreeScratch>(scratch)};
 }
 
-Result<bool> Literals::Find(std::span<const Symbol> symbols, std::size_t max_hits, hs_scratch* scratch,
+Result<bool> Literals::Find(std::span<const Symbol> symbols, std::size_t max_hits, Scratch& scratch,
                             std::vector<LiteralHit>& found) const {
   FindWords(symbols, found);
   const std::size_t words = found.size();
   if (database_ == nullptr || symbols.empty()) return CutTo(max_hits, found);
   Collector collector{found, words + max_hits, size()};
-  const auto bytes = std::as_bytes(symbols);
-  const hs_error_t code = hs_scan(database_, reinterpret_cast<const char*>(bytes.data()),
-                                  static_cast<unsigned>(bytes.size()), 0, scratch, &Collect, &collector);
+  scratch.codes.resize(symbols.size());
+  std::transform(symbols.begin(), symbols.end(), scratch.codes.begin(), CodeOf);
+  const auto bytes = std::as_bytes(std::span<const Symbol>(scratch.codes));
+  const hs_error_t code =
+      hs_scan(database_, reinterpret_cast<const char*>(bytes.data()), static_cast<unsigned>(bytes.size()), 0,
+              scratch.hyperscan.get(), &Collect, &collector);
   if (code != HS_SUCCESS && code != HS_SCAN_TERMINATED) {
     return Error{ErrorCode::kIo, "hs_scan failed with " + std::to_string(code)};
   }

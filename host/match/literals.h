@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many literals, one pass. A literal is a row of symbols. Rows are what Hyperscan looks for; a single word was found
-// when it became a symbol.
+// Many literals, one pass. A literal is a row of symbols. Rows are what Hyperscan looks for; a single word
+// was found when it became a symbol.
 #pragma once
 
 #include <cstdint>
@@ -75,11 +75,20 @@ struct LiteralHit {
   std::uint32_t end = 0;  // token behind it
 };
 
+// What Hyperscan sees of a symbol: neighbouring symbols share a byte, which its hashes dislike. No two
+// symbols have one code.
+inline Symbol CodeOf(Symbol symbol) {
+  return static_cast<Symbol>(symbol * 40503u);
+}
+
 // Scratch memory for one thread.
 struct FreeScratch {
   void operator()(hs_scratch* scratch) const;
 };
-using Scratch = std::unique_ptr<hs_scratch, FreeScratch>;
+struct Scratch {
+  std::unique_ptr<hs_scratch, FreeScratch> hyperscan;
+  std::vector<Symbol> codes;
+};
 
 // Borrows the image; shared freely between threads.
 class Literals {
@@ -92,8 +101,9 @@ class Literals {
   Result<Scratch> MakeScratch() const;
 
   // Every occurrence of every literal, in order of their ends; true when there were more than
-  // `max_hits` and some are missing. Error: kIo when the library fails: the text is then unknown, never clean.
-  Result<bool> Find(std::span<const Symbol> symbols, std::size_t max_hits, hs_scratch* scratch,
+  // `max_hits` and some are missing. Error: kIo when the library fails: the text is then unknown, never
+  // clean.
+  Result<bool> Find(std::span<const Symbol> symbols, std::size_t max_hits, Scratch& scratch,
                     std::vector<LiteralHit>& found) const;
 
   std::uint32_t LengthOf(std::uint32_t literal) const { return entries_[literal].length; }
@@ -112,7 +122,7 @@ class Literals {
   std::span<const LiteralEntry> entries_;
   std::span<const std::uint16_t> postings_;
   std::span<const std::uint32_t> of_words_;  // by symbol: the literal that is this word alone, or kNoLiteral
-  const hs_database* database_ = nullptr;  // none when there are no literals
+  const hs_database* database_ = nullptr;    // none when there are no literals
 };
 
 }  // namespace watchword::match

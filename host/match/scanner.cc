@@ -56,7 +56,7 @@ Result<ScanResult> Scanner::Scan(const text::NormalText& text, ScanLimits limits
 Status Scanner::ScanReading(const TokenText& text, const ScanLimits& limits, ScanResult& result) {
   literal_hits_.clear();
   const auto truncated =
-      set_->literals().Find(text.symbols, limits.max_literal_hits, scratch_.get(), literal_hits_);
+      set_->literals().Find(text.symbols, limits.max_literal_hits, scratch_, literal_hits_);
   if (!truncated) return truncated.error();
   result.truncated |= *truncated;
   Collect(text);
