@@ -77,9 +77,13 @@ std::string Handler::Answer(std::string_view payload) {
   const Clock::time_point begin = Clock::now();
   ++counters_.requests;
   if (!assessor_) Open();
+  if (const auto plain = plain_.Read(payload)) return AnswerWithinLimits(*plain, begin);
   const auto read = message::ReadRequest(payload);
   if (const auto* refusal = std::get_if<message::Refusal>(&read)) return Refuse(*refusal);
-  const auto& request = std::get<message::Request>(read);
+  return AnswerWithinLimits(std::get<message::Request>(read), begin);
+}
+
+std::string Handler::AnswerWithinLimits(const message::Request& request, Clock::time_point begin) {
   std::string reply = AnswerRequest(request, begin);
   if (reply.size() <= message::kMaxReplyBytes) return reply;
   return Refuse({request.id, message::Code::kInternal, "the reply would be too large"});

@@ -10,6 +10,7 @@
 
 #include "app/open_rules.h"
 #include "assess/assessor.h"
+#include "message/plain_request.h"
 #include "message/request.h"
 #include "message/response.h"
 
@@ -28,6 +29,7 @@ class Handler {
   using Clock = std::chrono::steady_clock;
 
   void Open();
+  std::string AnswerWithinLimits(const message::Request& request, Clock::time_point begin);
   std::string AnswerRequest(const message::Request& request, Clock::time_point begin);
   std::string Refuse(const message::Refusal& refusal);
   std::string Greet(std::uint32_t id, const message::Hello& hello);
@@ -39,6 +41,7 @@ class Handler {
   std::string AnswerVerdict(std::uint32_t id, const Body& body, Clock::time_point begin);
 
   std::function<Rules()> open_;
+  message::PlainReader plain_;
   std::optional<assess::Assessor> assessor_;
   NotReady why_not_;
   message::HostDescription description_;

@@ -17,6 +17,7 @@ inline constexpr std::size_t kMaxRequestBytes = 1024 * 1024;
 
 inline constexpr int kMaxDepth = 16;
 inline constexpr std::size_t kMaxMessages = 500;
+inline constexpr std::int64_t kLatestDay = 4'000'000;  // since 1970-01-01
 inline constexpr std::size_t kMaxMemoryBytes = 4096;
 
 enum class Code : int {

@@ -9,7 +9,6 @@ namespace {
 using base::JsonCursor;
 
 constexpr std::int64_t kLargestId = 0xFFFFFFFF;
-constexpr std::int64_t kLatestDay = 4'000'000;
 
 Status ReadOptional(const JsonCursor& from, const char* name, std::optional<std::string>& to) {
   if (!from.Has(name)) return {};
