@@ -18,6 +18,7 @@ const LIBRARIES = [
   [/^CLI\//, ['app']],
   [/^nlohmann\//, ['base']],
   [/^(openssl|curl)\//, ['update']],
+  [/^emmintrin\.h$/, ['text']],
 ];
 
 const read = path => readFileSync(path, 'utf8');

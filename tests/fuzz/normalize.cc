@@ -2,9 +2,11 @@
 #include "base/utf8.h"
 #include "input.h"
 #include "text/normal_text.h"
+#include "unit/text/long_way.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto text = watchword::text::Normalize(AsText(data, size));
+  if (!watchword::text::SaysTheSame(AsText(data, size))) __builtin_trap();
   const std::size_t length = watchword::base::Utf16Length(AsText(data, size));
   for (const auto& reading : text.readings()) {
     if (!watchword::base::IsValidUtf8(reading.bytes())) __builtin_trap();
