@@ -5,9 +5,9 @@ unit_tests(assess assessor_test.cc explanation_test.cc memory_test.cc tally_test
 unit_tests(base file_system_test.cc json_test.cc stream_test.cc utf8_test.cc)
 unit_tests(pack decode_test.cc envelope_test.cc)
 unit_tests(domain domain_list_test.cc host_name_test.cc)
-unit_tests(message frame_test.cc request_test.cc response_test.cc)
+unit_tests(message frame_test.cc pipe_test.cc request_test.cc response_test.cc)
 unit_tests(sandbox seccomp_test.cc)
 unit_tests(author examples_test.cc finding_test.cc lint_test.cc read_patterns_test.cc)
-unit_tests(app handler_test.cc serve_test.cc)
+unit_tests(app handler_test.cc)
 unit_tests(cli browsers_test.cc checks_test.cc child_test.cc command_test.cc load_pack_test.cc scan_item_test.cc
                targets_test.cc)

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <set>
 
-#include "app/version.h"
 #include "base/json.h"
+#include "base/version.h"
 #include "cli/child.h"
 #include "cli/load_pack.h"
 #include "message/frame.h"
@@ -152,8 +152,8 @@ Diagnoses CheckHost(const std::string& host, const base::FileSystem& files) {
     return {
         Wrong(13, "host", host + " does not answer: " + version.error().message, "install Watchword again")};
   }
-  if (*version != app::kVersion) {
-    return {Wrong(14, "host", host + " is version " + *version + ", this program " + app::kVersion,
+  if (*version != base::kVersion) {
+    return {Wrong(14, "host", host + " is version " + *version + ", this program " + base::kVersion,
                   "install Watchword again, so that both are of one version")};
   }
   return {Fine(10, "host", host + " answers, version " + *version)};

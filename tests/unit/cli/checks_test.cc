@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "app/version.h"
 #include "base/json.h"
+#include "base/version.h"
 #include "cli/load_pack.h"
 #include "message/frame.h"
 #include "pack/encode.h"
@@ -67,8 +67,8 @@ class CheckHostTest : public testing::Test {
 };
 
 TEST_F(CheckHostTest, AHostOfThisVersionIsFine) {
-  PutHost(Hello(app::kVersion));
-  EXPECT_EQ(Check(), (Texts{"10 fine host: " + host_ + " answers, version " + app::kVersion + " | "}));
+  PutHost(Hello(base::kVersion));
+  EXPECT_EQ(Check(), (Texts{"10 fine host: " + host_ + " answers, version " + base::kVersion + " | "}));
 }
 
 TEST_F(CheckHostTest, TellsWhatIsWrong) {
@@ -79,7 +79,7 @@ TEST_F(CheckHostTest, TellsWhatIsWrong) {
   ASSERT_EQ(::chmod(host_.c_str(), 0644), 0);
   EXPECT_EQ(Check(), (Texts{"12 wrong host: " + host_ + " is not executable | run: chmod +x " + host_}));
   PutHost(Hello("0.0.9"));
-  EXPECT_EQ(Check(), (Texts{"14 wrong host: " + host_ + " is version 0.0.9, this program " + app::kVersion +
+  EXPECT_EQ(Check(), (Texts{"14 wrong host: " + host_ + " is version 0.0.9, this program " + base::kVersion +
                             " | install Watchword again, so that both are of one version"}));
 }
 

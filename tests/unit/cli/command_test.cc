@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "app/version.h"
 #include "base/json.h"
+#include "base/version.h"
 #include "cli/browsers.h"
 #include "pack/encode.h"
 #include "pack/locate.h"
@@ -53,7 +53,7 @@ class CommandTest : public testing::Test {
 
 TEST_F(CommandTest, HelpAndVersionAreFine) {
   EXPECT_EQ(RunCommand({"--version"}), kExitFine);
-  EXPECT_EQ(out_.str(), std::string(app::kVersion) + "\n");
+  EXPECT_EQ(out_.str(), std::string(base::kVersion) + "\n");
   const std::vector<std::vector<const char*>> commands = {
       {},         {"scan"}, {"explain"},       {"install"},      {"uninstall"},
       {"doctor"}, {"pack"}, {"pack", "build"}, {"pack", "test"}, {"pack", "verify"}};
