@@ -18,7 +18,7 @@ export function preparation(world) {
   before(() => { folder = mkdtempSync(path.join(tmpdir(), 'watchword-fresh-')); });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const stateOf = popup => popup.evaluate(() => document.querySelector('[data-state]')?.dataset.state);
+  const stateOf = popup => popup.evaluate(() => document.querySelector('[data-state]')?.dataset.state ?? null);
 
   /** An updater that does something first. @param {string} name @param {string} first */
   function updaterThat(name, first) {
@@ -48,7 +48,7 @@ export function preparation(world) {
       assert.equal(images.length, 1);
       assert.match(images[0], /^[0-9a-f]{32}\.image$/);
       const popup = await world.openPopup(browser, tab);
-      assert.equal(await stateOf(popup), undefined, 'nothing to complain about');
+      assert.equal(await stateOf(popup), null, 'nothing to complain about');
     });
   });
 
@@ -62,7 +62,7 @@ export function preparation(world) {
       await popup.shoot('popup-preparing');
       assert.equal(await popup.evaluate(() => document.querySelectorAll('button').length), 0, 'nothing to do');
       writeFileSync(go, '');
-      await until('the popup to be content', async () => await stateOf(popup) === undefined);
+      await until('the popup to be content', async () => await stateOf(popup) === null);
       await tab.bringToFront();
       await until('the card', () => tab.card(readCard));
     });
@@ -81,7 +81,7 @@ export function preparation(world) {
       assert.equal(await tab.card(readCard), null);
       rmSync(broken);
       await world.pressInPopup(popup, 'Try again');
-      await until('the popup to be content', async () => await stateOf(popup) === undefined);
+      await until('the popup to be content', async () => await stateOf(popup) === null);
       await tab.bringToFront();
       await until('the card', () => tab.card(readCard));
     });
