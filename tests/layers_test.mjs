@@ -11,11 +11,12 @@ const FOLDERS = readdirSync(HOST, { withFileTypes: true }).filter(entry => entry
 
 /** Which folders may know a library from outside (docs/design.md). */
 const LIBRARIES = [
-  [/^hs\//, ['match']],
+  [/^hs\//, ['match', 'compile']],
   [/^unicode\//, ['text', 'domain']],
-  [/^(zstd|xxhash)\.h$/, ['pack']],
+  [/^zstd\.h$/, ['pack']],
+  [/^xxhash\.h$/, ['pack', 'image']],
   [/^(seccomp|linux)(\.h|\/)/, ['sandbox']],
-  [/^CLI\//, ['app']],
+  [/^CLI\//, ['cli']],
   [/^nlohmann\//, ['base']],
   [/^(openssl|curl)\//, ['update']],
   [/^emmintrin\.h$/, ['text']],

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The one port to the native host. off → connecting → hello → ready → lost → waiting → … → gave_up.
+ * The one port to the native host. off → connecting → hello → (preparing →) ready → lost → waiting → … → gave_up.
  * Opened by the first request, never on its own. Every request has a deadline; losing the port settles every one of
  * them. How often the host was started is counted in storage that outlives this worker, so that eviction cannot
- * turn a pause into a storm.
+ * turn a pause into a storm. A host without compiled patterns has them prepared; what needs them waits for that.
  */
 
 import * as protocol from '../shared/protocol.js';
@@ -12,6 +12,8 @@ import { createPauses } from './pauses.js';
 const DEADLINE_MS = 2_000;
 // A browser that restores its windows leaves a new process little to run on.
 const HELLO_DEADLINE_MS = 10_000;
+// As long as the updater may take, and the host to look again.
+const PREPARING_DEADLINE_MS = 20_000;
 const HEALTHY_MS = 600_000;
 const LAST_ID = 2 ** 32 - 1;
 
@@ -46,6 +48,7 @@ export function causeOf(reason) {
  *   random?: () => number,
  *   setTimer?: (run: () => void, ms: number) => unknown,
  *   clearTimer?: (timer: any) => void,
+ *   updater?: Pick<ReturnType<typeof import('./updater.js').createUpdater>, 'loaded' | 'isDue' | 'build' | 'remainingMs' | 'forget'>,
  *   onReady?: (isOwed: boolean) => void,
  *   onPause?: (ms: number) => void,
  * }} Surroundings
@@ -53,7 +56,7 @@ export function causeOf(reason) {
 
 /** @param {Surroundings} surroundings */
 export function createHostLink(surroundings) {
-  const { connect, disconnectReason, store, version } = surroundings;
+  const { connect, disconnectReason, store, version, updater } = surroundings;
   const now = surroundings.now ?? Date.now;
   const setTimer = surroundings.setTimer ?? ((run, ms) => setTimeout(run, ms));
   const clearTimer = surroundings.clearTimer ?? (timer => clearTimeout(timer));
@@ -76,10 +79,10 @@ export function createHostLink(surroundings) {
   /** @param {object & {kind: string}} request @returns {Promise<any>} */
   async function ask(request) {
     if (!protocol.fitsInAFrame(request)) throw new LinkError('too_large', 'request is larger than a frame', protocol.ERRORS.too_large);
-    await pauses.loaded;
+    await Promise.all([pauses.loaded, updater?.loaded]);
     return new Promise((resolve, reject) => {
       const pending = { request: { ...request, id: 0 }, kind: request.kind, tries: 0, deadline: null, resolve, reject };
-      if (state === 'ready') return transmit(pending);
+      if (state === 'ready' || (state === 'preparing' && pending.kind === 'status')) return transmit(pending);
       if (!mayWait()) return turnAway(pending);
       enqueue(pending);
     });
@@ -93,6 +96,7 @@ export function createHostLink(surroundings) {
 
   /** A request may wait for a port that is about to open, not for one that pauses for minutes. */
   function mayWait() {
+    if (state === 'preparing') return true;
     if (state === 'gave_up' || pauses.counters().gaveUp) return false;
     return pauses.remainingMs() < DEADLINE_MS;
   }
@@ -102,7 +106,7 @@ export function createHostLink(surroundings) {
     pending.deadline = setTimer(() => {
       queue = queue.filter(each => each !== pending);
       turnAway(pending);
-    }, DEADLINE_MS);
+    }, state === 'preparing' ? PREPARING_DEADLINE_MS : DEADLINE_MS);
     if (state === 'off' || state === 'waiting') openWhenDue();
   }
 
@@ -146,16 +150,62 @@ export function createHostLink(surroundings) {
   function greeted(/** @type {any} */ reply) {
     host = reply;
     readySince = now();
+    if (reply.image_missing) return withoutImage();
     const isOwed = pauses.counters().owes;
     pauses.succeeded();
     state = 'ready';
     surroundings.onReady?.(isOwed);
+    takeQueue().forEach(transmit);
+  }
+
+  /** What waits, waiting no longer. */
+  function takeQueue() {
     const waiting = queue;
     queue = [];
-    for (const pending of waiting) {
-      clearTimer(pending.deadline);
-      transmit(pending);
-    }
+    for (const pending of waiting) clearTimer(pending.deadline);
+    return waiting;
+  }
+
+  /** There is a host, and nothing for it to judge with. */
+  function withoutImage() {
+    host = { ...host, image_missing: true };
+    if (updater?.isDue()) return prepare(updater);
+    state = 'ready';
+    surroundings.onPause?.(updater?.remainingMs() ?? 0);
+    sortQueue(turnAway);
+  }
+
+  /** How the host is can be told without patterns; the rest cannot. @param {(pending: Pending) => void} rest */
+  function sortQueue(rest) {
+    for (const pending of takeQueue()) (pending.kind === 'status' ? transmit : rest)(pending);
+  }
+
+  /** @param {NonNullable<Surroundings['updater']>} by */
+  async function prepare(by) {
+    const opened = port;
+    state = 'preparing';
+    // Those that waited for the port may now wait for the patterns.
+    sortQueue(enqueue);
+    const isThere = await by.build();
+    if (port !== opened || state !== 'preparing') return;
+    // The host looks for the image again before it answers.
+    if (isThere) greet();
+    else withoutImage();
+  }
+
+  /** The host could not judge this one: it waits as well, or is turned away until there is something to judge with. */
+  function unprepared(/** @type {Pending} */ pending) {
+    if (state !== 'preparing') withoutImage();
+    if (state === 'preparing') enqueue(pending);
+    else turnAway(pending);
+  }
+
+  /** Someone else had the image built, or took it away. */
+  function noteImage(/** @type {string} */ kind, /** @type {any} */ reply) {
+    if (kind === 'hello' || state !== 'ready') return;
+    const isMissing = kind === 'status' ? reply.image_missing === true : false;
+    if (isMissing && updater?.isDue()) withoutImage();
+    if (!isMissing && host.image_missing) greet();
   }
 
   function transmit(/** @type {Pending} */ pending) {
@@ -181,8 +231,10 @@ export function createHostLink(surroundings) {
       pending.reject(new LinkError('crashed', 'the host answered with something else'));
       return hangUp('the host answered with something else', 'crashed');
     }
+    if (reply.kind === 'error' && reply.code === protocol.ERRORS.image_missing) return unprepared(pending);
     if (reply.kind === 'error') return pending.reject(new LinkError('refused', reply.message, reply.code));
     pending.resolve(reply);
+    noteImage(pending.kind, reply);
   }
 
   /** Replies come in order, so one that is missing means that no later one can be trusted to come. */
@@ -202,7 +254,7 @@ export function createHostLink(surroundings) {
   /** @param {chrome.runtime.Port | null} which @param {string} reason @param {string} [cause] */
   function closed(which, reason, cause = causeOf(reason)) {
     if (which !== port) return;
-    const wasReady = state === 'ready';
+    const wasReady = state === 'ready' || state === 'preparing';
     port = null;
     host = null;
     state = 'lost';
@@ -248,12 +300,7 @@ export function createHostLink(surroundings) {
   }
 
   function rejectQueue() {
-    const waiting = queue;
-    queue = [];
-    for (const pending of waiting) {
-      clearTimer(pending.deadline);
-      turnAway(pending);
-    }
+    takeQueue().forEach(turnAway);
   }
 
   /** The person asked for another try: everything counted so far is forgotten. */
@@ -261,6 +308,7 @@ export function createHostLink(surroundings) {
     await pauses.loaded;
     close();
     pauses.forget();
+    updater?.forget();
   }
 
   /** Something happened that makes a try worth while; it does not shorten what a crash has earned by much. */
@@ -284,6 +332,8 @@ export function createHostLink(surroundings) {
   async function health() {
     await pauses.loaded;
     const { cause, gaveUp, failures, saidHello } = pauses.counters();
+    if (state === 'preparing') return 'preparing';
+    if (state === 'ready' && host.image_missing) return 'no_image';
     if (state === 'ready') return host.pack === null ? 'no_pack' : 'ok';
     if (cause === 'missing' || cause === 'forbidden' || cause === 'outdated') return cause;
     if (gaveUp || (failures > 0 && !saidHello)) return 'crashed';

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Where events arrive. Every listener is registered synchronously, or a worker that an event woke would miss that event. */
 
-import { HOST_NAME, status } from '../shared/protocol.js';
+import { HOST_NAME, UPDATER_NAME, status } from '../shared/protocol.js';
 import { createBadge } from './badge.js';
 import { createHostLink } from './host_link.js';
 import { inject } from './inject.js';
 import { createMemory } from './memory.js';
 import { createRequests } from './requests.js';
 import { createTabs } from './tabs.js';
+import { createUpdater } from './updater.js';
 
 const WAKE = 'wake';
 const SHORTEST_ALARM_MINUTES = 0.5;
@@ -17,7 +18,16 @@ function disconnectReason(/** @type {chrome.runtime.Port & {error?: {message?: s
   return port.error?.message ?? chrome.runtime.lastError?.message ?? '';
 }
 
+const updater = createUpdater({
+  connect: () => chrome.runtime.connectNative(UPDATER_NAME),
+  disconnectReason,
+  store: {
+    load: async () => /** @type {import('./updater.js').UpdaterCounters | undefined} */ ((await chrome.storage.session.get('updater'))['updater']),
+    save: counters => { chrome.storage.session.set({ updater: counters }); },
+  },
+});
 const link = createHostLink({
+  updater,
   connect: () => chrome.runtime.connectNative(HOST_NAME),
   disconnectReason,
   version: chrome.runtime.getManifest().version,

@@ -6,13 +6,18 @@ import { label } from '../shared/i18n.js';
 
 export const HEALTHY = 'ok';
 
-/** State → the command that helps; the texts are state_<name>_title and state_<name>_text. @type {Record<string, {command?: string, act?: 'retry' | 'allow'}>} */
+/**
+ * State → the command that helps; the texts are state_<name>_title and state_<name>_text. Where nothing needs to be done there is neither.
+ * @type {Record<string, {command?: string, act?: 'retry' | 'allow', isCalm?: boolean}>}
+ */
 const STATES = Object.freeze({
   missing: { command: 'watchword install', act: 'retry' },
   forbidden: { command: 'watchword install', act: 'retry' },
   outdated: { command: 'watchword doctor', act: 'retry' },
   crashed: { command: 'watchword doctor', act: 'retry' },
   no_pack: { command: 'watchword doctor', act: 'retry' },
+  no_image: { command: 'watchword doctor', act: 'retry' },
+  preparing: { isCalm: true },
   recovering: { act: 'retry' },
   idle: { act: 'retry' },
   not_allowed: { act: 'allow' },
@@ -20,9 +25,9 @@ const STATES = Object.freeze({
 
 /** @param {string} health @param {{retry: () => void, allow: () => void}} acts @returns {HTMLElement} */
 export function healthView(health, acts) {
-  const { command, act } = STATES[health] ?? { command: 'watchword doctor', act: 'retry' };
+  const { command, act, isCalm } = STATES[health] ?? { command: 'watchword doctor', act: 'retry' };
   const name = health in STATES ? health : 'crashed';
-  const view = element('section', { class: 'state', 'data-state': name }, [
+  const view = element('section', { class: isCalm ? 'state quiet' : 'state', 'data-state': name }, [
     element('h2', {}, [label(`state_${name}_title`)]),
     element('p', {}, [label(`state_${name}_text`)]),
   ]);

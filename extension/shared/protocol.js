@@ -2,6 +2,7 @@
 /** The extension's half of docs/protocol.md: what may be said to the host and what its answers must look like. */
 
 export const HOST_NAME = 'watchword.host';
+export const UPDATER_NAME = 'watchword.updater';
 export const PROTOCOL = Object.freeze({ min: 1, max: 1 });
 export const LIMITS = Object.freeze({ requestBytes: 1_048_576, messages: 500 });
 export const LEVELS = Object.freeze(['none', 'notice', 'caution', 'danger']);
@@ -18,6 +19,7 @@ export const ERRORS = Object.freeze({
   unsupported_protocol: 107,
   no_pack: 201,
   image_missing: 202,
+  compile_failed: 203,
   internal: 301,
 });
 
@@ -40,6 +42,9 @@ export const hello = version => ({
 });
 
 export const status = () => ({ kind: 'status' });
+
+/** The one request the updater knows. */
+export const image = () => ({ id: 1, kind: 'image' });
 
 /** @param {{text: string, url?: string | undefined, languages?: string[] | undefined}} page */
 export const page = ({ text, url, languages }) => ({
@@ -111,19 +116,25 @@ function isVerdict(reply) {
 const isPack = pack => pack === null || (isObject(pack) && typeof pack.id === 'string' && isIndex(pack.version));
 
 /** @param {any} reply */
-const isHello = reply =>
-  isIndex(reply.protocol) && isObject(reply.host) && typeof reply.host.version === 'string' && isPack(reply.pack);
+const saysOfImage = reply => reply.image_missing === undefined || typeof reply.image_missing === 'boolean';
 
 /** @param {any} reply */
-const isStatus = reply => isObject(reply.host) && isPack(reply.pack) && isObject(reply.protection);
+const isHello = reply =>
+  isIndex(reply.protocol) && isObject(reply.host) && typeof reply.host.version === 'string' && isPack(reply.pack) && saysOfImage(reply);
+
+/** @param {any} reply */
+const isStatus = reply => isObject(reply.host) && isPack(reply.pack) && isObject(reply.protection) && saysOfImage(reply);
+
+/** @param {any} reply */
+const isImage = reply => reply.state === 'built' || reply.state === 'present';
 
 /** @param {any} reply */
 const isFailure = reply => isIndex(reply.code) && typeof reply.message === 'string';
 
 /** @type {Record<string, (reply: any) => boolean>} */
-const REPLY_CHECKS = { hello: isHello, verdict: isVerdict, status: isStatus, error: isFailure };
+const REPLY_CHECKS = { hello: isHello, verdict: isVerdict, status: isStatus, image: isImage, error: isFailure };
 /** @type {Record<string, string>} */
-const REPLY_TO = { hello: 'hello', page: 'verdict', conversation: 'verdict', url: 'verdict', status: 'status' };
+const REPLY_TO = { hello: 'hello', page: 'verdict', conversation: 'verdict', url: 'verdict', status: 'status', image: 'image' };
 
 /** Whether `reply` may be believed as the answer to a request of this kind. @param {string} kind @param {any} reply */
 export function answers(kind, reply) {

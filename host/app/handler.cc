@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/convert.h"
-#include "app/version.h"
+#include "base/version.h"
 #include "sandbox/protection.h"
 
 namespace watchword::app {
@@ -56,7 +56,8 @@ assess::Memory MemoryOf(const std::optional<Json>& json) {
 
 }  // namespace
 
-Handler::Handler(std::function<Rules()> open) : open_(std::move(open)), description_{.version = kVersion} {
+Handler::Handler(std::function<Rules()> open)
+    : open_(std::move(open)), description_{.version = base::kVersion} {
   Open();
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/serve.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
@@ -17,12 +16,11 @@
 
 #include "app/open_rules.h"
 #include "message/frame.h"
+#include "message/pipe.h"
 #include "sandbox/seccomp.h"
 
 namespace watchword::app {
 namespace {
-
-constexpr int kFirstPrivateDescriptor = 10;
 
 // The reader never blocks on the worker, or it would miss the end of input;
 // an extension that asks faster than it is answered is refused here.
@@ -129,15 +127,6 @@ Rules OpenAndTell(std::string& told) {
 
 }  // namespace
 
-int TakeStdout() {
-  if (::fcntl(STDERR_FILENO, F_GETFD) < 0 && ::open("/dev/null", O_WRONLY) < 0) return -1;
-  const int out = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, kFirstPrivateDescriptor);
-  if (out < 0 || ::dup2(STDERR_FILENO, STDOUT_FILENO) < 0) return -1;
-  // Firefox leaks a descriptor of its own into the host.
-  ::close_range(3, kFirstPrivateDescriptor - 1, 0);
-  return out;
-}
-
 int Serve(Handler& handler, base::ByteStream& pipe) {
   const auto queue = std::make_shared<Queue>();
   std::thread([&pipe, queue] { ReadUntilEnd(pipe, queue); }).detach();
@@ -150,7 +139,7 @@ int Serve(Handler& handler, base::ByteStream& pipe) {
 
 int RunHost() {
   std::signal(SIGPIPE, SIG_IGN);
-  const int out = TakeStdout();
+  const int out = message::TakeStdout();
   if (out < 0) return 1;
   Handler handler([told = std::string()]() mutable { return OpenAndTell(told); });
   if (const Status given_up = sandbox::GiveUpNetworkAndExec(); !given_up) {

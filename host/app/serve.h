@@ -10,11 +10,6 @@ namespace watchword::app {
 // After the browser is gone, answers already asked for may take this long.
 inline constexpr int kGraceMs = 80;
 
-// Takes descriptor 1 away from everything that prints: whatever writes to
-// stdout writes to stderr from now on. Returns a private descriptor for frames,
-// or -1.
-int TakeStdout();
-
 // Reads, answers and writes until the end of input; returns the exit status.
 // Whatever it is busy with then, scanning or writing into a full pipe, the
 // process has ended kGraceMs later: a reading thread sees to it. That thread

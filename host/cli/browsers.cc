@@ -39,6 +39,14 @@ Result<Sandboxed> ReadSandboxed(const JsonCursor& from) {
   return Sandboxed{*std::move(name), *std::move(folder), *std::move(advice)};
 }
 
+Result<NativeProgram> ReadProgram(const JsonCursor& from) {
+  auto name = from.String("name");
+  auto program = from.String("program");
+  auto description = from.String("description");
+  if (!name || !program || !description) return from.Complaint("expected name, program and description");
+  return NativeProgram{*std::move(name), *std::move(program), *std::move(description)};
+}
+
 template <typename T, typename Read>
 Status ReadArray(const JsonCursor& from, const char* name, std::vector<T>& to, Read read) {
   const auto elements = from.Elements(name);
@@ -75,7 +83,8 @@ Result<BrowserTable> ReadBrowserTable() {
   auto firefox = extensions->String("firefox");
   if (!firefox) return firefox.error();
   BrowserTable table{.chromium_extension = *std::move(chromium), .firefox_extension = *std::move(firefox)};
-  Status read = ReadArray(from, "browsers", table.browsers, ReadBrowser);
+  Status read = ReadArray(from, "programs", table.programs, ReadProgram);
+  if (read) read = ReadArray(from, "browsers", table.browsers, ReadBrowser);
   if (read) read = ReadArray(from, "sandboxed", table.sandboxed, ReadSandboxed);
   if (read)
     read = ReadArray(from, "policies", table.policies, [](const JsonCursor& at) { return at.String(); });
@@ -83,33 +92,42 @@ Result<BrowserTable> ReadBrowserTable() {
   return table;
 }
 
-std::string RenderManifest(const BrowserTable& table, Family family, const std::string& host) {
+std::string RenderManifest(const BrowserTable& table, Family family, const NativeProgram& program,
+                           const std::string& path) {
   const bool firefox = family == Family::kFirefox;
-  const std::string text = Replace(firefox ? kFirefoxManifest : kChromiumManifest, "@HOST@", Quoted(host));
-  return Replace(text, "@EXTENSION@", firefox ? table.firefox_extension : table.chromium_extension);
+  std::string text = firefox ? kFirefoxManifest : kChromiumManifest;
+  for (const auto& [mark, value] :
+       {std::pair{"@NAME@", &program.name},
+        {"@DESCRIPTION@", &program.description},
+        {"@EXTENSION@", firefox ? &table.firefox_extension : &table.chromium_extension},
+        {"@PROGRAM@", &path}}) {
+    text = Replace(std::move(text), mark, Quoted(*value));
+  }
+  return text;
 }
 
-Owner OwnerOf(const std::string& manifest, const base::FileSystem& files) {
+Owner OwnerOf(const std::string& manifest, const NativeProgram& program, const base::FileSystem& files) {
   if (files.Kind(manifest) == base::FileKind::kNone) return Owner::kNobody;
   const auto text = files.Read(manifest, kMaxManifestBytes);
   if (!text) return Owner::kForeign;
   const auto json = base::ParseJson(*text);
   if (!json) return Owner::kForeign;
   const auto path = JsonCursor(*json).String("path");
-  const bool ours = path && std::filesystem::path(*path).filename() == kHostProgram;
+  const bool ours = path && std::filesystem::path(*path).filename() == program.program;
   return ours ? Owner::kUs : Owner::kForeign;
 }
 
-Status InstallManifest(const std::string& path, const std::string& text, base::FileSystem& files) {
-  if (OwnerOf(path, files) == Owner::kForeign) {
+Status InstallManifest(const std::string& path, const NativeProgram& program, const std::string& text,
+                       base::FileSystem& files) {
+  if (OwnerOf(path, program, files) == Owner::kForeign) {
     return Error{ErrorCode::kForeign,
                  path + ": belongs to another program, left as it is; move it away to go on"};
   }
   return files.Write(path, text);
 }
 
-Status RemoveManifest(const std::string& path, base::FileSystem& files) {
-  const Owner owner = OwnerOf(path, files);
+Status RemoveManifest(const std::string& path, const NativeProgram& program, base::FileSystem& files) {
+  const Owner owner = OwnerOf(path, program, files);
   if (owner == Owner::kNobody) return {};
   if (owner == Owner::kForeign) {
     return Error{ErrorCode::kForeign, path + ": belongs to another program, left as it is"};

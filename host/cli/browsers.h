@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Browsers, and what tells them where the host is.
+// Browsers, and what tells them where our programs are.
 #pragma once
 
 #include <string>
@@ -10,10 +10,14 @@
 
 namespace watchword::cli {
 
-inline constexpr const char* kHostName = "watchword.host";
-inline constexpr const char* kHostProgram = "watchword-host";
-
 enum class Family { kChromium, kFirefox };
+
+// What a browser may start; the program lies beside this one.
+struct NativeProgram {
+  std::string name;
+  std::string program;
+  std::string description;
+};
 
 // A row of manifest/browsers.json; `profile` and `user` are below the home folder.
 struct Browser {
@@ -34,6 +38,7 @@ struct Sandboxed {
 struct BrowserTable {
   std::string chromium_extension;
   std::string firefox_extension;
+  std::vector<NativeProgram> programs;
   std::vector<Browser> browsers;
   std::vector<std::string> policies;
   std::vector<Sandboxed> sandboxed;
@@ -42,21 +47,23 @@ struct BrowserTable {
 // The table built into this program.
 Result<BrowserTable> ReadBrowserTable();
 
-// The manifest file's text for a family of browsers.
-std::string RenderManifest(const BrowserTable& table, Family family, const std::string& host);
+// The manifest file's text for a family of browsers; `path` is where the program is.
+std::string RenderManifest(const BrowserTable& table, Family family, const NativeProgram& program,
+                           const std::string& path);
 
-inline std::string ManifestPath(const std::string& folder) {
-  return folder + "/" + kHostName + ".json";
+inline std::string ManifestPath(const std::string& folder, const NativeProgram& program) {
+  return folder + "/" + program.name + ".json";
 }
 
 // Whose manifest stands at a path.
 enum class Owner { kNobody, kUs, kForeign };
 
-// Ours are those whose program is a watchword-host. Unreadable JSON is foreign.
-Owner OwnerOf(const std::string& manifest, const base::FileSystem& files);
+// Ours are those that name our program, wherever it is. Unreadable JSON is foreign.
+Owner OwnerOf(const std::string& manifest, const NativeProgram& program, const base::FileSystem& files);
 
 // Errors: kForeign (nothing was touched), kIo.
-Status InstallManifest(const std::string& path, const std::string& text, base::FileSystem& files);
-Status RemoveManifest(const std::string& path, base::FileSystem& files);
+Status InstallManifest(const std::string& path, const NativeProgram& program, const std::string& text,
+                       base::FileSystem& files);
+Status RemoveManifest(const std::string& path, const NativeProgram& program, base::FileSystem& files);
 
 }  // namespace watchword::cli

@@ -5,11 +5,12 @@
 #include <filesystem>
 #include <set>
 
-#include "app/version.h"
 #include "base/json.h"
+#include "base/version.h"
 #include "cli/child.h"
 #include "cli/load_pack.h"
 #include "message/frame.h"
+#include "update/build_image.h"
 
 namespace watchword::cli {
 namespace {
@@ -46,9 +47,10 @@ Result<std::string> AskVersion(const std::string& host, const std::string& argum
 // What is wrong with a manifest's text, as one finding, or nothing.
 class ManifestCheck {
  public:
-  ManifestCheck(const BrowserTable& table, const Browser& browser, const std::string& host,
-                const base::FileSystem& files)
-      : table_(table), browser_(browser), host_(host), files_(files) {}
+  // `expected` is where the program should be.
+  ManifestCheck(const BrowserTable& table, const Browser& browser, const NativeProgram& native,
+                std::string expected, const base::FileSystem& files)
+      : table_(table), browser_(browser), native_(native), expected_(std::move(expected)), files_(files) {}
 
   Diagnosis Check(const std::string& path) const {
     const auto text = files_.Read(path, 64 * 1024);
@@ -57,7 +59,7 @@ class ManifestCheck {
     const auto json = base::ParseJson(*text);
     if (!json || !json->is_object())
       return Wrong(32, browser_.name, path + " is not a JSON object", Foreign(path));
-    if (OwnerOf(path, files_) == Owner::kForeign) {
+    if (OwnerOf(path, native_, files_) == Owner::kForeign) {
       return Wrong(33, browser_.name, path + " belongs to another program", Foreign(path));
     }
     return CheckContent(path, *json);
@@ -71,7 +73,7 @@ class ManifestCheck {
     const base::JsonCursor from(json);
     const auto name = from.String("name");
     const auto type = from.String("type");
-    if (!name || *name != kHostName || !type || *type != "stdio") {
+    if (!name || *name != native_.name || !type || *type != "stdio") {
       return Wrong(34, browser_.name, path + " has a wrong name or type", kReinstall);
     }
     if (browser_.family == Family::kFirefox && json.contains("allowed_origins")) {
@@ -103,7 +105,7 @@ class ManifestCheck {
     if (!files_.IsExecutable(program)) {
       return Wrong(39, browser_.name, program + " is not executable", "run: chmod +x " + program);
     }
-    if (program != host_) {
+    if (program != expected_) {
       return {40, Health::kUnknown, browser_.name, path + " names another copy, " + program,
               std::string("if that is not meant, ") + kReinstall};
     }
@@ -112,68 +114,50 @@ class ManifestCheck {
 
   const BrowserTable& table_;
   const Browser& browser_;
-  const std::string& host_;
+  const NativeProgram& native_;
+  const std::string expected_;
   const base::FileSystem& files_;
 };
 
-bool Forbids(const Json& policy) {
+bool IsOurs(const Json& name, const BrowserTable& table) {
+  const auto& programs = table.programs;
+  return name == "*" || std::any_of(programs.begin(), programs.end(),
+                                    [&name](const NativeProgram& one) { return name == one.name; });
+}
+
+bool Forbids(const Json& policy, const BrowserTable& table) {
   const auto user_level = policy.find("NativeMessagingUserLevelHosts");
   if (user_level != policy.end() && user_level->is_boolean() && !user_level->get<bool>()) return true;
   const auto blocked = policy.find("NativeMessagingBlocklist");
   if (blocked == policy.end() || !blocked->is_array()) return false;
   return std::any_of(blocked->begin(), blocked->end(),
-                     [](const Json& name) { return name == "*" || name == kHostName; });
+                     [&table](const Json& name) { return IsOurs(name, table); });
 }
 
-void CheckPolicyFile(const std::string& path, const base::FileSystem& files, Diagnoses& to) {
+std::string NamesOf(const BrowserTable& table) {
+  std::string names;
+  for (const NativeProgram& one : table.programs) names += (names.empty() ? "" : " and ") + one.name;
+  return names;
+}
+
+void CheckPolicyFile(const std::string& path, const BrowserTable& table, const base::FileSystem& files,
+                     Diagnoses& to) {
   const auto text = files.Read(path, 1024 * 1024);
   const auto json = text ? base::ParseJson(*text) : Result<Json>(text.error());
   if (!json || !json->is_object()) {
     to.push_back({51, Health::kUnknown, "policy", path + " cannot be read", "ask who keeps this computer"});
-  } else if (Forbids(*json)) {
-    to.push_back(Wrong(52, "policy", path + " forbids native hosts installed by a user",
-                       "ask who keeps this computer to allow " + std::string(kHostName) +
-                           ", or: watchword install --system"));
+  } else if (Forbids(*json, table)) {
+    to.push_back(
+        Wrong(52, "policy", path + " forbids native hosts installed by a user",
+              "ask who keeps this computer to allow " + NamesOf(table) + ", or: watchword install --system"));
   }
 }
 
-}  // namespace
-
-Diagnoses CheckHost(const std::string& host, const base::FileSystem& files) {
-  if (files.Kind(host) != base::FileKind::kFile) {
-    return {Wrong(11, "host", host + " is not there",
-                  "install Watchword again; a virus scanner may have taken it away")};
-  }
-  if (!files.IsExecutable(host)) {
-    return {Wrong(12, "host", host + " is not executable", "run: chmod +x " + host)};
-  }
-  const auto version = AskVersion(host, "doctor");
-  if (!version) {
-    return {
-        Wrong(13, "host", host + " does not answer: " + version.error().message, "install Watchword again")};
-  }
-  if (*version != app::kVersion) {
-    return {Wrong(14, "host", host + " is version " + *version + ", this program " + app::kVersion,
-                  "install Watchword again, so that both are of one version")};
-  }
-  return {Fine(10, "host", host + " answers, version " + *version)};
-}
-
-Diagnoses CheckPack(const base::FileSystem& files) {
-  const auto pack = LoadPack("", files);
-  if (!pack)
-    return {Wrong(21, "pack", pack.error().message, "install Watchword again, or: watchword pack build")};
-  const pack::PackInfo& info = pack->ruleset->pack().info;
-  return {
-      Fine(20, "pack",
-           pack->path + ": " + info.id + " version " + std::to_string(info.version) + " of " + info.built)};
-}
-
-Diagnoses CheckManifests(const BrowserTable& table, const Browser& browser, const std::string& host,
-                         const base::FileSystem& files) {
-  const ManifestCheck check(table, browser, host, files);
-  const std::string user = ManifestPath(HomeFolder() + "/" + browser.user);
-  const std::string system = ManifestPath(browser.system);
+Diagnoses CheckProgram(const BrowserTable& table, const Browser& browser, const NativeProgram& program,
+                       const std::string& folder, const base::FileSystem& files) {
+  const ManifestCheck check(table, browser, program, folder + "/" + program.program, files);
+  const std::string user = ManifestPath(HomeFolder() + "/" + browser.user, program);
+  const std::string system = ManifestPath(browser.system, program);
   const bool has_user = files.Kind(user) != base::FileKind::kNone;
   const bool has_system = files.Kind(system) != base::FileKind::kNone;
   if (!has_user && !has_system) {
@@ -191,13 +175,83 @@ Diagnoses CheckManifests(const BrowserTable& table, const Browser& browser, cons
   return found;
 }
 
+}  // namespace
+
+Diagnoses CheckHost(const std::string& host, const base::FileSystem& files) {
+  if (files.Kind(host) != base::FileKind::kFile) {
+    return {Wrong(11, "host", host + " is not there",
+                  "install Watchword again; a virus scanner may have taken it away")};
+  }
+  if (!files.IsExecutable(host)) {
+    return {Wrong(12, "host", host + " is not executable", "run: chmod +x " + host)};
+  }
+  const auto version = AskVersion(host, "doctor");
+  if (!version) {
+    return {
+        Wrong(13, "host", host + " does not answer: " + version.error().message, "install Watchword again")};
+  }
+  if (*version != base::kVersion) {
+    return {Wrong(14, "host", host + " is version " + *version + ", this program " + base::kVersion,
+                  "install Watchword again, so that both are of one version")};
+  }
+  return {Fine(10, "host", host + " answers, version " + *version)};
+}
+
+Diagnoses CheckUpdater(const std::string& updater, const base::FileSystem& files) {
+  if (files.Kind(updater) != base::FileKind::kFile) {
+    return {Wrong(16, "updater", updater + " is not there",
+                  "install Watchword again; a virus scanner may have taken it away")};
+  }
+  if (!files.IsExecutable(updater)) {
+    return {Wrong(17, "updater", updater + " is not executable", "run: chmod +x " + updater)};
+  }
+  const auto told = RunChild({updater, "--version"}, "", kAnswerTimeoutMs);
+  if (!told || told->exit_code != 0) {
+    const std::string why = told ? "exit status " + std::to_string(told->exit_code) : told.error().message;
+    return {Wrong(18, "updater", updater + " does not answer: " + why, "install Watchword again")};
+  }
+  const std::string version = told->output.substr(0, told->output.find('\n'));
+  if (version != base::kVersion) {
+    return {Wrong(19, "updater", updater + " is version " + version + ", this program " + base::kVersion,
+                  "install Watchword again, so that both are of one version")};
+  }
+  return {Fine(15, "updater", updater + " answers, version " + version)};
+}
+
+Diagnoses CheckImage(const base::FileSystem& files) {
+  const auto image = update::FindImage(files);
+  if (image) return {Fine(22, "patterns", *image + " is in order")};
+  return {Wrong(23, "patterns", "not prepared for this computer: " + image.error().message,
+                "run: watchword-update image")};
+}
+
+Diagnoses CheckPack(const base::FileSystem& files) {
+  const auto pack = LoadPack("", files);
+  if (!pack)
+    return {Wrong(21, "pack", pack.error().message, "install Watchword again, or: watchword pack build")};
+  const pack::PackInfo& info = pack->ruleset->pack().info;
+  return {
+      Fine(20, "pack",
+           pack->path + ": " + info.id + " version " + std::to_string(info.version) + " of " + info.built)};
+}
+
+Diagnoses CheckManifests(const BrowserTable& table, const Browser& browser, const std::string& folder,
+                         const base::FileSystem& files) {
+  Diagnoses found;
+  for (const NativeProgram& program : table.programs) {
+    const Diagnoses some = CheckProgram(table, browser, program, folder, files);
+    found.insert(found.end(), some.begin(), some.end());
+  }
+  return found;
+}
+
 Diagnoses CheckPolicies(const BrowserTable& table, const base::FileSystem& files) {
   Diagnoses found;
   for (const std::string& folder : table.policies) {
     const auto names = files.ListFiles(folder);
     if (!names) continue;  // no policies
     for (const std::string& name : *names) {
-      if (name.ends_with(".json")) CheckPolicyFile(folder + "/" + name, files, found);
+      if (name.ends_with(".json")) CheckPolicyFile(folder + "/" + name, table, files, found);
     }
   }
   if (found.empty()) found.push_back(Fine(50, "policy", "none forbids the host"));

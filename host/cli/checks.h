@@ -24,12 +24,16 @@ struct Diagnosis {
 
 using Diagnoses = std::vector<Diagnosis>;
 
-// 10–19: the host program answers, and is of this version.
+// 10–14: the host program answers, and is of this version.
 Diagnoses CheckHost(const std::string& host, const base::FileSystem& files);
-// 20–29: a pattern pack is there and whole.
+// 15–19: so does the program that prepares the patterns.
+Diagnoses CheckUpdater(const std::string& updater, const base::FileSystem& files);
+// 20–21: a pattern pack is there and whole.
 Diagnoses CheckPack(const base::FileSystem& files);
-// 30–49: manifests of one browser; `user` and `system` are folders.
-Diagnoses CheckManifests(const BrowserTable& table, const Browser& browser, const std::string& host,
+// 22–23: it is compiled for this computer.
+Diagnoses CheckImage(const base::FileSystem& files);
+// 30–49: manifests of one browser, one for each program of the table, which lie in `folder`.
+Diagnoses CheckManifests(const BrowserTable& table, const Browser& browser, const std::string& folder,
                          const base::FileSystem& files);
 // 50–59: policies that forbid hosts installed by a user.
 Diagnoses CheckPolicies(const BrowserTable& table, const base::FileSystem& files);

@@ -3,7 +3,7 @@
 
 #include <ostream>
 
-#include "app/version.h"
+#include "base/version.h"
 
 namespace watchword::cli {
 
@@ -15,7 +15,7 @@ void Fail(CommandContext& context, const Error& error) {
 int RunCommandLine(int argc, const char* const* argv, CommandContext& context) {
   CLI::App app("Knows the scripts of investment scams and trafficking job lures, and says so in time.",
                "watchword");
-  app.set_version_flag("--version", app::kVersion);
+  app.set_version_flag("--version", base::kVersion);
   app.require_subcommand(1);
   AddScan(app, context);
   AddExplain(app, context);

@@ -2,6 +2,7 @@
 #include "compile/compile_pack.h"
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -22,10 +23,17 @@ struct Source {
 struct Parsed {
   std::vector<Phrase> phrases;
   std::vector<Source> sources;  // of each phrase
+  std::size_t size = 0;         // of all phrases
 
   Status Add(const std::string& text, const Lists& lists, Source source) {
     auto phrase = ParsePhrase(text, lists);
     if (!phrase) return Context(source.name, phrase.error());
+    size += phrase->size;
+    if (size > kMaxPackElements) {
+      return Error{ErrorCode::kTooLarge, source.name + ": with it the pack has more than " +
+                                             std::to_string(kMaxPackElements) +
+                                             " words when its lists are spelled out"};
+    }
     phrases.push_back(*std::move(phrase));
     sources.push_back(std::move(source));
     return {};
@@ -99,8 +107,8 @@ Result<image::Bytes> CompilePack(const pack::Pack& pack, std::string_view digest
                                  const OnProgress& on_progress) {
   const auto parsed = ParseAll(pack, on_progress);
   if (!parsed) return parsed.error();
-  const auto tell = [&](std::size_t phrase) {
-    if (on_progress) on_progress(parsed->sources[phrase].name);
+  const auto tell = [&](std::optional<std::size_t> phrase) {
+    if (on_progress) on_progress(phrase ? parsed->sources[*phrase].name : "all phrases together");
   };
   image::Builder image;
   const auto failure = WritePhrases(parsed->phrases, NumberWordsOf(pack.units), pack.frequency, image, tell);

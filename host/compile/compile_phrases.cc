@@ -41,8 +41,12 @@ std::optional<Failure> WritePhrases(const std::vector<Phrase>& phrases, const ma
                                     const OnPhrase& on_phrase) {
   VocabularyBuilder vocabulary;
   vocabulary.Add(words);
-  for (const Phrase& phrase : phrases) vocabulary.Add(phrase.elements);
-  if (const Status numbered = vocabulary.Number(); !numbered) return Failure{std::nullopt, numbered.error()};
+  if (const Status fits = vocabulary.CheckSize(); !fits) return Failure{std::nullopt, fits.error()};
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    vocabulary.Add(phrases[i].elements);
+    if (const Status fits = vocabulary.CheckSize(); !fits) return Failure{i, fits.error()};
+  }
+  vocabulary.Number();
   const Frequency shares(frequency, phrases);
   AutomatonBuilder automata;
   LiteralBuilder literals;
@@ -51,6 +55,7 @@ std::optional<Failure> WritePhrases(const std::vector<Phrase>& phrases, const ma
     const Status compiled = CompileOne(i, phrases[i], shares, vocabulary, automata, literals);
     if (!compiled) return Failure{i, compiled.error()};
   }
+  if (on_phrase) on_phrase(std::nullopt);
   vocabulary.Write(image);
   automata.Write(image);
   image.Add(image::Section::kUnits, match::WriteNumberWords(words));

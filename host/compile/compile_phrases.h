@@ -25,8 +25,9 @@ struct Failure {
   Error error;
 };
 
-// Called before each phrase: whoever compiles under limits learns what it was at.
-using OnPhrase = std::function<void(std::size_t phrase)>;
+// Called before each phrase, and with nothing before all of them together: whoever compiles under limits
+// learns what it was at.
+using OnPhrase = std::function<void(std::optional<std::size_t> phrase)>;
 
 // Adds the tables of match to `image`. The failure's errors: kTooLarge (a phrase stretches or branches too
 // far, too many words), kInvalid (no piece that can be searched for; the library refuses), kIo (no memory).

@@ -37,8 +37,9 @@ bool IsUnspaced(std::string_view token) {
 // Recursive descent over the template; the depth is bounded.
 class Parser {
  public:
-  Parser(std::string_view source, const Lists& lists, bool in_list)
-      : source_(source), lists_(lists), in_list_(in_list) {}
+  // `size` counts the elements of a phrase and its lists.
+  Parser(std::string_view source, const Lists& lists, bool in_list, std::size_t& size)
+      : source_(source), lists_(lists), in_list_(in_list), size_(size) {}
 
   Result<Sequence> ParseAll() {
     auto sequence = ParseSequence(0);
@@ -70,6 +71,15 @@ class Parser {
   }
 
   Status ParseElement(int depth, Sequence& sequence) {
+    const std::size_t before = sequence.size();
+    if (const Status parsed = ParseOneKind(depth, sequence); !parsed) return parsed;
+    size_ += sequence.size() - before;
+    if (size_ <= kMaxPhraseElements) return {};
+    return Error{ErrorCode::kTooLarge, "has more than " + std::to_string(kMaxPhraseElements) +
+                                           " words when its lists are spelled out"};
+  }
+
+  Status ParseOneKind(int depth, Sequence& sequence) {
     if (AtGap()) return ParseGap(sequence);
     if (source_[at_] == '(') return ParseChoice(depth, ')', sequence);
     if (source_[at_] == '[') return ParseChoice(depth, ']', sequence);
@@ -128,10 +138,11 @@ class Parser {
     if (list == lists_.end()) return Complaint("unknown list {" + std::string(name) + "}");
     Element choice{.kind = Element::Kind::kChoice};
     for (const std::string& entry : list->second) {
-      auto one = Parser(entry, lists_, /*in_list=*/true).ParseAll();
-      if (!one)
-        return Error{one.error().code,
-                     "list {" + std::string(name) + "}, " + entry + ": " + one.error().message};
+      auto one = Parser(entry, lists_, /*in_list=*/true, size_).ParseAll();
+      if (!one) {
+        if (one.error().code == ErrorCode::kTooLarge) return one.error();  // of the phrase, not the entry
+        return Context("list {" + std::string(name) + "}, " + entry, one.error());
+      }
       if (one->empty()) return Complaint("list {" + std::string(name) + "} has an empty entry");
       choice.choices.push_back(*std::move(one));
     }
@@ -169,6 +180,7 @@ class Parser {
   std::string_view source_;
   const Lists& lists_;
   bool in_list_;
+  std::size_t& size_;
   std::size_t at_ = 0;
 };
 
@@ -204,10 +216,11 @@ Result<Phrase> ParsePhrase(std::string_view source, const Lists& lists) {
   if (source.size() > kMaxPhraseBytes) {
     return Error{ErrorCode::kTooLarge, "longer than " + std::to_string(kMaxPhraseBytes) + " bytes"};
   }
-  auto elements = Parser(source, lists, /*in_list=*/false).ParseAll();
+  std::size_t size = 0;
+  auto elements = Parser(source, lists, /*in_list=*/false, size).ParseAll();
   if (!elements) return elements.error();
   if (const Status ends = CheckEnds(*elements); !ends) return ends.error();
-  return Phrase{*std::move(elements)};
+  return Phrase{*std::move(elements), size};
 }
 
 }  // namespace watchword::compile

@@ -15,6 +15,8 @@ namespace watchword::compile {
 
 inline constexpr std::size_t kMaxPhraseBytes = 1024;
 inline constexpr int kMaxPhraseDepth = 8;
+// Lists spelled out: a list may be long, but not long and named often.
+inline constexpr std::size_t kMaxPhraseElements = 20'000;
 
 using match::Builtin;
 
@@ -38,6 +40,7 @@ struct Element {
 
 struct Phrase {
   Sequence elements;
+  std::size_t size = 0;  // elements in all, lists spelled out
 };
 
 // The most a match of it can cost, counted like gaps (match/automaton.h).
@@ -50,7 +53,7 @@ using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
 // Reads the template syntax. Lists are looked up in `lists`; built-in names
 // cannot be redefined.
 //
-// Errors: kInvalid with the place and what is wrong: "unclosed ( at 7",
+// Errors: kTooLarge (bytes, elements); kInvalid with the place and what is wrong: "unclosed ( at 7",
 // "unknown list {messengr}", "begins with a gap", "no word of its own".
 Result<Phrase> ParsePhrase(std::string_view source, const Lists& lists);
 

@@ -55,14 +55,15 @@ void VocabularyBuilder::AddUnit(std::string_view word) {
   words_[{std::string(first), false}].begins_unit = true;
 }
 
-Status VocabularyBuilder::Number() {
-  if (words_.size() >= match::kMaxSymbols) {
-    return Error{ErrorCode::kTooLarge, std::to_string(words_.size()) + " different words, at most " +
-                                           std::to_string(match::kMaxSymbols - 1)};
-  }
+Status VocabularyBuilder::CheckSize() const {
+  if (words_.size() < match::kMaxSymbols) return {};
+  return Error{ErrorCode::kTooLarge, "makes " + std::to_string(words_.size()) + " different words, at most " +
+                                         std::to_string(match::kMaxSymbols - 1)};
+}
+
+void VocabularyBuilder::Number() {
   match::Symbol next = 1;
   for (auto& [key, place] : words_) place.symbol = next++;
-  return {};
 }
 
 SymbolRange VocabularyBuilder::RangeOf(const Element& element) const {

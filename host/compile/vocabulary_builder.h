@@ -27,8 +27,11 @@ class VocabularyBuilder {
   void Add(const Sequence& sequence);
   void Add(const match::NumberWords& words);
 
-  // Numbers what was added; nothing may be added afterwards. Error: kTooLarge.
-  Status Number();
+  // Whether there are numbers enough for what was added. Error: kTooLarge.
+  Status CheckSize() const;
+
+  // Numbers what was added; nothing may be added afterwards. REQUIRES: CheckSize().
+  void Number();
 
   // What a word or a beginning of a phrase fits. It was added.
   SymbolRange RangeOf(const Element& element) const;

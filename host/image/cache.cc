@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -111,6 +112,16 @@ void RemoveOld(const std::string& folder) {
   for (std::size_t i = kKeptImages; i < images.size(); ++i) fs::remove(images[i], ignored);
 }
 
+// Whoever wrote it was ended before it was whole.
+void RemoveLeftOvers(const std::string& folder) {
+  const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours(1);
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const bool is_half = entry.path().filename().string().find(".image.new-") != std::string::npos;
+    if (is_half && entry.last_write_time(ignored) < long_ago) fs::remove(entry.path(), ignored);
+  }
+}
+
 }  // namespace
 
 std::string KeyFor(std::string_view pack_digest, std::string_view library_version) {
@@ -146,6 +157,7 @@ Status Keep(const std::string& folder, std::string_view key, const Bytes& image)
       files.Write(PathFor(folder, key), {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   if (!written) return written;
   RemoveOld(folder);
+  RemoveLeftOvers(folder);
   return {};
 }
 

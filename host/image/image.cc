@@ -99,6 +99,12 @@ Result<std::shared_ptr<const Image>> Verify(Bytes bytes, std::string_view key) {
   return std::shared_ptr<const Image>(new Image(std::move(bytes), std::string(key)));
 }
 
+void Seal(std::span<std::byte> image) {
+  Header header = ReadHeader(image);
+  header.hash = HashOf(image);
+  std::memcpy(image.data(), &header, sizeof header);
+}
+
 Result<Bytes> Builder::Finish(std::string_view key) const {
   Header header{.magic = kMagic, .format = kFormat, .key = PadKey(key)};
   std::size_t size = kAlignment;
@@ -119,8 +125,7 @@ Result<Bytes> Builder::Finish(std::string_view key) const {
     const std::string& bytes = sections_[i].second;
     if (!bytes.empty()) std::memcpy(to + header.entries[i].offset, bytes.data(), bytes.size());
   }
-  header.hash = HashOf(image->span());
-  std::memcpy(to, &header, sizeof header);
+  Seal({to, size});
   return image;
 }
 

@@ -58,6 +58,9 @@ class Image {
 // sections, hash. Error: kInvalid, kUnsupported; says what is odd.
 Result<std::shared_ptr<const Image>> Verify(Bytes bytes, std::string_view key);
 
+// Writes the hash of all the rest into the header. REQUIRES: at least a header.
+void Seal(std::span<std::byte> image);
+
 // Puts sections together.
 class Builder {
  public:

@@ -8,7 +8,6 @@ namespace {
 
 using base::JsonCursor;
 
-constexpr std::int64_t kLargestId = 0xFFFFFFFF;
 
 Status ReadOptional(const JsonCursor& from, const char* name, std::optional<std::string>& to) {
   if (!from.Has(name)) return {};
@@ -96,12 +95,6 @@ Result<RequestBody> ReadUrl(const JsonCursor& from) {
   return RequestBody(std::move(request));
 }
 
-Refusal RefuseJson(const Error& error) {
-  if (error.code != ErrorCode::kTooLarge) return {std::nullopt, Code::kNotJson, error.message};
-  const bool deep = error.message.starts_with("nested");
-  return {std::nullopt, deep ? Code::kTooDeep : Code::kTooLarge, error.message};
-}
-
 std::variant<Request, Refusal> Finish(std::uint32_t id, Result<RequestBody> body) {
   if (!body) return Refusal{id, Code::kBadMember, body.error().message};
   return Request{id, *std::move(body)};
@@ -110,20 +103,16 @@ std::variant<Request, Refusal> Finish(std::uint32_t id, Result<RequestBody> body
 }  // namespace
 
 std::variant<Request, Refusal> ReadRequest(std::string_view payload) {
-  const auto json = base::ParseJson(payload, {.max_bytes = kMaxRequestBytes, .max_depth = kMaxDepth});
-  if (!json) return RefuseJson(json.error());
-  const JsonCursor from(*json);
-  const auto id_read = from.Integer("id", 0, kLargestId);
-  if (!id_read) return Refusal{std::nullopt, Code::kNotAnObject, id_read.error().message};
-  const auto id = static_cast<std::uint32_t>(*id_read);
-  const auto kind = from.String("kind");
-  if (!kind) return Refusal{id, Code::kNotAnObject, kind.error().message};
-  if (*kind == "hello") return Finish(id, ReadHello(from));
-  if (*kind == "page") return Finish(id, ReadPage(from));
-  if (*kind == "conversation") return Finish(id, ReadConversation(from));
-  if (*kind == "url") return Finish(id, ReadUrl(from));
-  if (*kind == "status") return Finish(id, RequestBody(StatusRequest{}));
-  return Refusal{id, Code::kUnknownKind, "/kind: unknown kind \"" + kind->substr(0, 40) + "\""};
+  const auto read = ReadEnvelope(payload);
+  if (const auto* refusal = std::get_if<Refusal>(&read)) return *refusal;
+  const auto& [id, kind, json] = std::get<Envelope>(read);
+  const JsonCursor from(json);
+  if (kind == "hello") return Finish(id, ReadHello(from));
+  if (kind == "page") return Finish(id, ReadPage(from));
+  if (kind == "conversation") return Finish(id, ReadConversation(from));
+  if (kind == "url") return Finish(id, ReadUrl(from));
+  if (kind == "status") return Finish(id, RequestBody(StatusRequest{}));
+  return UnknownKind(std::get<Envelope>(read));
 }
 
 }  // namespace watchword::message

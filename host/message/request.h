@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "message/protocol.h"
+#include "message/envelope.h"
 
 namespace watchword::message {
 
@@ -52,13 +52,6 @@ using RequestBody = std::variant<Hello, PageRequest, ConversationRequest, UrlReq
 struct Request {
   std::uint32_t id = 0;
   RequestBody body;
-};
-
-// Why a payload was refused, as the reply says it.
-struct Refusal {
-  std::optional<std::uint32_t> id;  // none when it could not be read
-  Code code = Code::kInternal;
-  std::string message;
 };
 
 // Never fails silently: every payload is a request or a refusal.

@@ -52,6 +52,11 @@ std::string VerdictReply(std::uint32_t id, const Json& verdict) {
   return base::ToText(reply);
 }
 
+std::string ImageReply(std::uint32_t id, bool was_there, std::int64_t ms) {
+  return base::ToText(
+      {{"id", id}, {"kind", "image"}, {"state", was_there ? "present" : "built"}, {"ms", ms}});
+}
+
 std::string ErrorReply(const Refusal& refusal) {
   Json reply = {{"id", refusal.id ? Json(*refusal.id) : Json(nullptr)},
                 {"kind", "error"},

@@ -45,6 +45,9 @@ std::string StatusReply(std::uint32_t id, const HostDescription& host, Protectio
 // `verdict` has the members of a verdict without id and kind.
 std::string VerdictReply(std::uint32_t id, const base::Json& verdict);
 
+// Of the updater: the image was made now, or was there and whole.
+std::string ImageReply(std::uint32_t id, bool was_there, std::int64_t ms);
+
 std::string ErrorReply(const Refusal& refusal);
 
 }  // namespace watchword::message

@@ -5,7 +5,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSy
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
 
-import { CLI, HOST, SOURCE, buildFixturePack, jsonLines, makeFolder, run, watchword } from './support/watchword.mjs';
+import { CLI, HOST, SOURCE, UPDATER, buildFixturePack, buildImage, jsonLines, makeFolder, run, watchword } from './support/watchword.mjs';
 
 const TABLE = JSON.parse(readFileSync(join(SOURCE, 'manifest/browsers.json'), 'utf8'));
 const CHROMIUM = TABLE.browsers.find(({ id }) => id === 'chromium');
@@ -22,10 +22,15 @@ function moveHouse() {
   mkdirSync(home);
 }
 
-const at = browser => join(home, browser.user, 'watchword.host.json');
+const at = (browser, name = 'watchword.host') => join(home, browser.user, `${name}.json`);
+const NAMES = ['watchword.host', 'watchword.updater'];
+/** What a person is told of the manifests of one browser. */
+const lines = (browser, done) => NAMES.map(name => `${browser.name}: ${done} ${at(browser, name)}\n`).join('');
+const image = join(process.env.XDG_CACHE_HOME, 'watchword', readdirSync(join(process.env.XDG_CACHE_HOME, 'watchword'))[0]);
+const PRESENT = `patterns: present ${image}\n`;
 const environment = () => ({ HOME: home, WATCHWORD_PACK: pack });
 const command = (...args) => watchword(args, { env: environment() });
-const manifest = browser => JSON.parse(readFileSync(at(browser), 'utf8'));
+const manifest = (browser, name) => JSON.parse(readFileSync(at(browser, name), 'utf8'));
 
 /** As if the browser had been started once. */
 const use = browser => mkdirSync(join(home, browser.profile), { recursive: true });
@@ -40,11 +45,31 @@ describe('install', () => {
 
   test('gives a Chromium the shape of its family', async () => {
     const { status, out, err } = await command('install', '--browser', 'chromium');
-    assert.deepEqual({ status, out, err }, { status: 0, out: `Chromium: installed ${at(CHROMIUM)}\n`, err: '' });
+    assert.deepEqual({ status, out, err }, { status: 0, out: lines(CHROMIUM, 'installed') + PRESENT, err: '' });
     assert.deepEqual(manifest(CHROMIUM), {
       name: 'watchword.host', description: 'Watchword: knows scam scripts and says so in time', path: HOST, type: 'stdio',
       allowed_origins: [`chrome-extension://${TABLE.extensions.chromium}/`],
     });
+    assert.deepEqual(manifest(CHROMIUM, 'watchword.updater'), {
+      name: 'watchword.updater', description: 'Watchword: prepares the patterns on this computer', path: UPDATER, type: 'stdio',
+      allowed_origins: [`chrome-extension://${TABLE.extensions.chromium}/`],
+    });
+  });
+
+  test('prepares the patterns at once, so that the first start finds them', async () => {
+    const cache = join(home, 'cache');
+    const { status, out } = await watchword(['install', '--browser', 'chromium', '--json'], { env: { ...environment(), XDG_CACHE_HOME: cache } });
+    assert.equal(status, 0);
+    const { image: path, done } = jsonLines(out).at(-1);
+    assert.equal(done, 'built');
+    assert.deepEqual(readFileSync(path), readFileSync(image));
+  });
+
+  test('says when the patterns cannot be prepared, and what it did before', async () => {
+    const { status, out, err } = await watchword(['install', '--browser', 'chromium'], { env: { ...environment(), XDG_CACHE_HOME: '/dev/null/cache' } });
+    assert.equal(status, 1);
+    assert.equal(out, lines(CHROMIUM, 'installed'));
+    assert.match(err, /^watchword: the patterns could not be prepared: \/dev\/null\/cache\/watchword: .*\n$/);
   });
 
   test('gives a Firefox the shape of its family', async () => {
@@ -53,6 +78,7 @@ describe('install', () => {
       name: 'watchword.host', description: 'Watchword: knows scam scripts and says so in time', path: HOST, type: 'stdio',
       allowed_extensions: [TABLE.extensions.firefox],
     });
+    assert.deepEqual(manifest(FIREFOX, 'watchword.updater').allowed_extensions, [TABLE.extensions.firefox]);
   });
 
   test('without a choice serves every browser used here, each family in its shape', async () => {
@@ -83,7 +109,11 @@ describe('install', () => {
     const { status, out } = await command('install', '--profile-folder', profile, '--json');
     const path = join(profile, 'NativeMessagingHosts/watchword.host.json');
     assert.equal(status, 0);
-    assert.deepEqual(jsonLines(out), [{ browser: `Chromium in ${profile}`, manifest: path, done: 'installed' }]);
+    assert.deepEqual(jsonLines(out), [
+      { browser: `Chromium in ${profile}`, manifest: path, done: 'installed' },
+      { browser: `Chromium in ${profile}`, manifest: path.replace('host', 'updater'), done: 'installed' },
+      { image, done: 'present' },
+    ]);
     assert.ok('allowed_origins' in JSON.parse(readFileSync(path, 'utf8')));
   });
 
@@ -92,9 +122,9 @@ describe('install', () => {
     const before_ = readFileSync(at(CHROMIUM));
     const { status, out } = await command('install', '--browser', 'chromium');
     assert.equal(status, 0);
-    assert.equal(out, `Chromium: installed ${at(CHROMIUM)}\n`);
+    assert.equal(out, lines(CHROMIUM, 'installed') + PRESENT);
     assert.deepEqual(readFileSync(at(CHROMIUM)), before_);
-    assert.deepEqual(readdirSync(dirname(at(CHROMIUM))), ['watchword.host.json'], 'nothing temporary is left');
+    assert.deepEqual(readdirSync(dirname(at(CHROMIUM))), NAMES.map(name => `${name}.json`), 'nothing temporary is left');
   });
 
   test('replaces an older manifest of ours', async () => {
@@ -112,7 +142,7 @@ describe('install', () => {
       const { status, out, err } = await command('install', '--browser', 'chromium', '--browser', 'firefox');
       assert.equal(status, 1);
       assert.equal(err, `watchword: ${at(CHROMIUM)}: belongs to another program, left as it is; move it away to go on\n`);
-      assert.equal(out, `Firefox: installed ${at(FIREFOX)}\n`);
+      assert.equal(out, `Chromium: installed ${at(CHROMIUM, 'watchword.updater')}\n${lines(FIREFOX, 'installed')}${PRESENT}`);
       assert.equal(readFileSync(at(CHROMIUM), 'utf8'), content);
       assert.equal(statSync(at(CHROMIUM)).mtimeMs, mtimeMs);
     });
@@ -130,7 +160,7 @@ describe('install', () => {
     copyFileSync(CLI, join(bin, 'watchword'));
     const { status, err } = await run(join(bin, 'watchword'), ['install', '--browser', 'chromium'], { env: environment() });
     assert.equal(status, 1);
-    assert.equal(err, `watchword: ${bin}/watchword-host: the host program is not there or not executable\n`);
+    assert.equal(err, `watchword: ${bin}/watchword-host: the program is not there or not executable\n`);
     assert.ok(!existsSync(at(CHROMIUM)));
   });
 });
@@ -144,7 +174,7 @@ describe('uninstall', () => {
     const { status, out } = await command('uninstall', '--json');
     assert.equal(status, 0);
     assert.deepEqual(jsonLines(out).map(({ manifest: path, done }) => [path, done]),
-      TABLE.browsers.map(browser => [at(browser), 'removed']));
+      TABLE.browsers.flatMap(browser => NAMES.map(name => [at(browser, name), 'removed'])));
     for (const browser of TABLE.browsers) assert.deepEqual(readdirSync(dirname(at(browser))), [], browser.id);
   });
 
@@ -189,10 +219,12 @@ describe('doctor', () => {
     await command('install');
     for (const browser of [CHROMIUM, FIREFOX]) {
       assert.deepEqual((await diagnose(browser.name)).found.filter(({ finding }) => finding.startsWith(home)), [
-        { code: 30, health: 'fine', subject: browser.name, finding: `${at(browser)} is in order`, advice: '' },
+        ...NAMES.map(name => ({ code: 30, health: 'fine', subject: browser.name, finding: `${at(browser, name)} is in order`, advice: '' })),
       ]);
     }
     assert.equal((await diagnose('host')).found[0].code, 10);
+    assert.equal((await diagnose('updater')).found[0].code, 15);
+    assert.deepEqual((await diagnose('patterns')).found, [{ code: 22, health: 'fine', subject: 'patterns', finding: `${image} is in order`, advice: '' }]);
     const [{ code, finding }] = (await diagnose('pack')).found;
     assert.equal(code, 20);
     assert.equal(finding, `${pack}: fixture version 7 of 2026-01-02`);
@@ -277,6 +309,33 @@ describe('doctor', () => {
       code: 21, health: 'wrong', subject: 'pack', finding: 'no pattern pack: looked for /nowhere/base.pack',
       advice: 'install Watchword again, or: watchword pack build',
     });
+  });
+
+  test('names what is wrong with the updater: 16, 17, 18, 19', async () => {
+    const bin = join(home, 'bin');
+    mkdirSync(bin);
+    const program = join(bin, 'watchword');
+    const updater = join(bin, 'watchword-update');
+    copyFileSync(CLI, program);
+    const codeOf = async () => (await diagnose('updater', program)).found[0].code;
+    assert.equal(await codeOf(), 16);
+    writeFileSync(updater, '#!/bin/sh\nexit 1\n');
+    assert.equal(await codeOf(), 17);
+    chmodSync(updater, 0o755);
+    assert.equal(await codeOf(), 18);
+    writeFileSync(updater, '#!/bin/sh\necho 0.0.1\n');
+    assert.equal(await codeOf(), 19);
+    copyFileSync(UPDATER, updater);
+    assert.equal(await codeOf(), 15);
+  });
+
+  test('says how to prepare patterns that are not there: 23', async () => {
+    const cache = join(home, 'cache');
+    const { status, found } = await diagnose('patterns', CLI, { XDG_CACHE_HOME: cache });
+    assert.equal(status, 1);
+    assert.deepEqual({ code: found[0].code, advice: found[0].advice }, { code: 23, advice: 'run: watchword-update image' });
+    assert.equal((await buildImage(pack, { XDG_CACHE_HOME: cache })).status, 0);
+    assert.equal((await diagnose('patterns', CLI, { XDG_CACHE_HOME: cache })).found[0].code, 22);
   });
 
   test('names browsers in a sandbox of their own: 61', async () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <ostream>
 
 #include "base/json.h"
@@ -9,6 +10,9 @@
 namespace watchword::cli {
 namespace {
 
+constexpr const char* kHostProgram = "watchword-host";
+constexpr const char* kUpdaterProgram = "watchword-update";
+
 const char* NameOf(Health health) {
   if (health == Health::kFine) return "fine";
   return health == Health::kWrong ? "wrong" : "unknown";
@@ -18,26 +22,40 @@ void Append(Diagnoses more, Diagnoses& to) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
+bool IsRegistered(const BrowserTable& table, const Browser& browser, const base::FileSystem& files) {
+  return std::any_of(table.programs.begin(), table.programs.end(), [&](const NativeProgram& program) {
+    return files.Kind(ManifestPath(browser.system, program)) == base::FileKind::kFile;
+  });
+}
+
 std::vector<Browser> UsedBrowsers(const BrowserTable& table, const base::FileSystem& files) {
   std::vector<Browser> used;
   for (const Browser& browser : table.browsers) {
     const bool here = files.Kind(HomeFolder() + "/" + browser.profile) == base::FileKind::kFolder ||
-                      files.Kind(ManifestPath(browser.system)) == base::FileKind::kFile;
+                      IsRegistered(table, browser, files);
     if (here) used.push_back(browser);
   }
   return used;
 }
 
+// Without a pack there is nothing to compile.
+Diagnoses CheckPatterns(const base::FileSystem& files) {
+  Diagnoses all = CheckPack(files);
+  if (all.back().health == Health::kFine) Append(CheckImage(files), all);
+  return all;
+}
+
 Diagnoses Examine(const BrowserTable& table, const base::FileSystem& files) {
-  const std::string host = pack::ProgramFolder() + "/" + kHostProgram;
-  Diagnoses all = CheckHost(host, files);
-  Append(CheckPack(files), all);
+  const std::string folder = pack::ProgramFolder();
+  Diagnoses all = CheckHost(folder + "/" + kHostProgram, files);
+  Append(CheckUpdater(folder + "/" + kUpdaterProgram, files), all);
+  Append(CheckPatterns(files), all);
   const auto used = UsedBrowsers(table, files);
   if (used.empty()) {
     all.push_back({42, Health::kUnknown, "browsers", "none that we know is used here",
                    "start your browser once, then run: watchword install"});
   }
-  for (const Browser& browser : used) Append(CheckManifests(table, browser, host, files), all);
+  for (const Browser& browser : used) Append(CheckManifests(table, browser, folder, files), all);
   Append(CheckPolicies(table, files), all);
   Append(CheckSandboxed(table, files), all);
   return all;

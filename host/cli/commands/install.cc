@@ -1,41 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ostream>
 #include <set>
+#include <variant>
 
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/targets.h"
 #include "pack/locate.h"
+#include "update/build_image.h"
 
 namespace watchword::cli {
 namespace {
 
-void Say(const char* what, const Target& target, const TargetOptions& options, CommandContext& context) {
-  const std::string path = ManifestPath(target.folder);
+void Say(const char* what, const std::string& browser, const std::string& manifest,
+         const TargetOptions& options, CommandContext& context) {
   if (options.json) {
-    context.out << base::ToText({{"browser", target.name}, {"manifest", path}, {"done", what}}) << '\n';
+    context.out << base::ToText({{"browser", browser}, {"manifest", manifest}, {"done", what}}) << '\n';
   } else {
-    context.out << target.name << ": " << what << ' ' << path << '\n';
+    context.out << browser << ": " << what << ' ' << manifest << '\n';
+  }
+}
+
+Status CheckPrograms(const BrowserTable& table, const base::FileSystem& files) {
+  for (const NativeProgram& native : table.programs) {
+    const std::string path = pack::ProgramFolder() + "/" + native.program;
+    if (!files.IsExecutable(path))
+      return Error{ErrorCode::kNotFound, path + ": the program is not there or not executable"};
+  }
+  return {};
+}
+
+void InstallAt(const Target& target, const BrowserTable& table, const TargetOptions& options,
+               CommandContext& context) {
+  for (const NativeProgram& native : table.programs) {
+    const std::string manifest = ManifestPath(target.folder, native);
+    const std::string program = pack::ProgramFolder() + "/" + native.program;
+    const std::string text = RenderManifest(table, target.family, native, program);
+    const Status done = InstallManifest(manifest, native, text, context.files);
+    done ? Say("installed", target.name, manifest, options, context) : Fail(context, done.error());
+  }
+}
+
+// So that the first start finds it. What root compiles is of no use to others.
+void PreparePatterns(const TargetOptions& options, CommandContext& context) {
+  if (options.system) return;
+  context.out.flush();
+  const auto outcome = update::BuildImage(context.files);
+  if (const auto* failure = std::get_if<update::ImageFailure>(&outcome))
+    return Fail(context, Error{ErrorCode::kIo, "the patterns could not be prepared: " + failure->message});
+  const auto& ready = std::get<update::ImageReady>(outcome);
+  const char* what = ready.was_there ? "present" : "built";
+  if (options.json) {
+    context.out << base::ToText({{"image", ready.path}, {"done", what}}) << '\n';
+  } else {
+    context.out << "patterns: " << what << ' ' << ready.path << '\n';
   }
 }
 
 void Install(const TargetOptions& options, CommandContext& context) {
-  const std::string host = pack::ProgramFolder() + "/" + kHostProgram;
-  if (!context.files.IsExecutable(host)) {
-    return Fail(context,
-                Error{ErrorCode::kNotFound, host + ": the host program is not there or not executable"});
-  }
   const auto table = ReadBrowserTable();
   if (!table) return Fail(context, table.error());
+  if (const Status there = CheckPrograms(*table, context.files); !there) return Fail(context, there.error());
   const auto targets = FindTargets(*table, options, context.files);
   if (!targets) return Fail(context, targets.error());
   std::set<std::string> folders;
   for (const Target& target : *targets) {
-    if (!folders.insert(target.folder).second) continue;
-    const std::string text = RenderManifest(*table, target.family, host);
-    const Status done = InstallManifest(ManifestPath(target.folder), text, context.files);
-    done ? Say("installed", target, options, context) : Fail(context, done.error());
+    if (folders.insert(target.folder).second) InstallAt(target, *table, options, context);
   }
+  PreparePatterns(options, context);
 }
 
 // Without a choice every place in the table is cleaned, used or not.
@@ -47,16 +79,21 @@ Result<std::vector<Target>> PlacesToClean(const BrowserTable& table, TargetOptio
   return FindTargets(table, options, files);
 }
 
+void RemoveFrom(const Target& target, const NativeProgram& native, const TargetOptions& options,
+                CommandContext& context) {
+  const std::string manifest = ManifestPath(target.folder, native);
+  if (OwnerOf(manifest, native, context.files) == Owner::kNobody) return;
+  const Status done = RemoveManifest(manifest, native, context.files);
+  done ? Say("removed", target.name, manifest, options, context) : Fail(context, done.error());
+}
+
 void Uninstall(const TargetOptions& options, CommandContext& context) {
   const auto table = ReadBrowserTable();
   if (!table) return Fail(context, table.error());
   const auto targets = PlacesToClean(*table, options, context.files);
   if (!targets) return Fail(context, targets.error());
   for (const Target& target : *targets) {
-    const std::string path = ManifestPath(target.folder);
-    if (OwnerOf(path, context.files) == Owner::kNobody) continue;
-    const Status done = RemoveManifest(path, context.files);
-    done ? Say("removed", target, options, context) : Fail(context, done.error());
+    for (const NativeProgram& native : table->programs) RemoveFrom(target, native, options, context);
   }
 }
 
@@ -71,7 +108,8 @@ void Add(CLI::App& app, const char* name, const char* help, CommandContext& cont
 }  // namespace
 
 void AddInstall(CLI::App& app, CommandContext& context) {
-  Add(app, "install", "tell this user's browsers where the host is", context, &Install);
+  Add(app, "install", "tell this user's browsers where our programs are, and prepare the patterns", context,
+      &Install);
 }
 
 void AddUninstall(CLI::App& app, CommandContext& context) {

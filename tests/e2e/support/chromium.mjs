@@ -74,10 +74,10 @@ async function createTab(page) {
   };
 }
 
-/** @param {{binary: string, hasHost?: boolean, language?: string}} options */
-export async function launchChromium({ binary, hasHost = true, language = 'en-US' }) {
+/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string}} options */
+export async function launchChromium({ binary, hasHost = true, language = 'en-US', cache, updater }) {
   const profile = mkdtempSync(path.join(tmpdir(), 'watchword-chromium-'));
-  const host = registerHost({ family: 'chromium', folder: path.join(profile, 'NativeMessagingHosts'), binary, scratch: profile });
+  const host = registerHost({ family: 'chromium', folder: path.join(profile, 'NativeMessagingHosts'), binary, scratch: profile, cache, updater });
   if (hasHost) host.install();
   const browser = await puppeteer.launch({
     executablePath: CHROMIUM, headless: true, pipe: true, enableExtensions: [EXTENSION], userDataDir: profile,

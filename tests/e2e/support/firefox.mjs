@@ -117,11 +117,11 @@ function createTab({ marionette, inTurn, home }, handle) {
   };
 }
 
-/** @param {{binary: string, hasHost?: boolean, language?: string}} options */
-export async function launchFirefox({ binary, hasHost = true, language = 'en-US' }) {
+/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string}} options */
+export async function launchFirefox({ binary, hasHost = true, language = 'en-US', cache, updater }) {
   const home = mkdtempSync(path.join(tmpdir(), 'watchword-firefox-'));
   const profile = mkdtempSync(path.join(home, 'profile-'));
-  const host = registerHost({ family: 'firefox', folder: path.join(home, '.mozilla/native-messaging-hosts'), binary, scratch: home });
+  const host = registerHost({ family: 'firefox', folder: path.join(home, '.mozilla/native-messaging-hosts'), binary, scratch: home, cache, updater });
   if (hasHost) host.install();
   const port = await freePort();
   const lines = Object.entries(preferences(port, language)).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);

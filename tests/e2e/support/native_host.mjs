@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Registers a native host for one browser profile. Between the browser and the host stands a two-line script that
- * writes down every start and then becomes the host, so that tests can count starts and end processes by number.
+ * Registers our native programs for one browser profile. Between the browser and the host stands a script that
+ * writes down every start and then becomes the host, so that tests can count starts and end processes by number. The
+ * script also says where compiled patterns are kept: built once for all tests, or in a folder that a test empties.
  */
 
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { CHROMIUM_ID, GECKO_ID, HOST_NAME } from './paths.mjs';
+import { CHROMIUM_ID, GECKO_ID, HOST_NAME, UPDATER_NAME, updaterBinary } from './paths.mjs';
 
 /** Each family refuses or ignores the other's key; Firefox refuses the whole file. */
 const ALLOWED = {
@@ -15,23 +18,40 @@ const ALLOWED = {
   firefox: { allowed_extensions: [GECKO_ID] },
 };
 
-/** @param {{family: 'chromium' | 'firefox', folder: string, binary: string, scratch: string}} where */
-export function registerHost({ family, folder, binary, scratch }) {
+let builtCache = '';
+
+/** A folder with the compiled patterns, as after `watchword install`. @returns {string} */
+function cacheWithImage() {
+  if (builtCache) return builtCache;
+  builtCache = mkdtempSync(path.join(tmpdir(), 'watchword-cache-'));
+  process.on('exit', () => rmSync(builtCache, { recursive: true, force: true }));
+  execFileSync(updaterBinary(), ['image'], { env: { ...process.env, XDG_CACHE_HOME: builtCache } });
+  return builtCache;
+}
+
+/**
+ * @param {{family: 'chromium' | 'firefox', folder: string, binary: string, scratch: string, cache?: string | undefined,
+ *   updater?: string | undefined}} where
+ */
+export function registerHost({ family, folder, binary, scratch, cache = cacheWithImage(), updater = updaterBinary() }) {
   const starts = path.join(scratch, 'starts');
-  const script = path.join(scratch, 'host');
-  const manifest = path.join(folder, `${HOST_NAME}.json`);
-  writeFileSync(script, `#!/bin/sh\necho $$ >> '${starts}'\nexec '${binary}' "$@"\n`);
-  chmodSync(script, 0o755);
+  const programs = [[HOST_NAME, binary, `echo $$ >> '${starts}'`], [UPDATER_NAME, updater, ':']];
+  const manifestOf = name => path.join(folder, `${name}.json`);
 
   function install() {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(manifest, JSON.stringify({ name: HOST_NAME, description: 'Watchword', path: script, type: 'stdio', ...ALLOWED[family] }));
+    for (const [name, program, first] of programs) {
+      const script = path.join(scratch, name);
+      writeFileSync(script, `#!/bin/sh\n${first}\nexport XDG_CACHE_HOME='${cache}'\nexec '${program}' "$@"\n`);
+      chmodSync(script, 0o755);
+      writeFileSync(manifestOf(name), JSON.stringify({ name, description: 'Watchword', path: script, type: 'stdio', ...ALLOWED[family] }));
+    }
   }
 
-  /** Process numbers of all starts so far. @returns {number[]} */
+  /** Process numbers of all starts of the host so far. @returns {number[]} */
   const pids = () => (existsSync(starts) ? readFileSync(starts, 'utf8').trim().split('\n').map(Number) : []);
 
-  return { install, uninstall: () => rmSync(manifest, { force: true }), pids };
+  return { install, uninstall: () => programs.forEach(([name]) => rmSync(manifestOf(name), { force: true })), pids };
 }
 
 /** @param {number} pid @returns {boolean} false also for a process that has ended but was not yet collected */

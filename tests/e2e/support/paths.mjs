@@ -11,16 +11,23 @@ export const EXTENSION = path.join(ROOT, 'extension');
 export const CHROMIUM_ID = 'kgfclckinfnlajlhgjkccbnalmnadafh';
 export const GECKO_ID = 'watchword@watchword.example';
 export const HOST_NAME = 'watchword.host';
+export const UPDATER_NAME = 'watchword.updater';
 export const CHROMIUM = process.env.WATCHWORD_CHROMIUM ?? '/usr/bin/chromium';
 export const FIREFOX = process.env.WATCHWORD_FIREFOX ?? '/usr/bin/firefox-esr';
 
-/** The native host under test. */
-export function hostBinary() {
+/** @param {string} name */
+function builtProgram(name) {
   const build = path.resolve(ROOT, process.env.WATCHWORD_BUILD ?? 'build/release');
-  const binary = path.join(build, 'watchword-host');
-  if (!existsSync(binary)) throw new Error(`no native host at ${binary}: build it first or set WATCHWORD_BUILD`);
+  const binary = path.join(build, name);
+  if (!existsSync(binary)) throw new Error(`no ${binary}: build it first or set WATCHWORD_BUILD`);
   return binary;
 }
+
+/** The native host under test. */
+export const hostBinary = () => builtProgram('watchword-host');
+
+/** The program that compiles the patterns for it. */
+export const updaterBinary = () => builtProgram('watchword-update');
 
 /** Where a screenshot goes, or null when nobody wants any. @param {string} name */
 export function shotPath(name) {

@@ -4,6 +4,7 @@
 import { describe } from 'node:test';
 
 import { absentHost, recovery, uselessHosts } from './life.mjs';
+import { preparation } from './preparation.mjs';
 import { trust } from './trust.mjs';
 import { warnings } from './warnings.mjs';
 import { createWorld } from './world.mjs';
@@ -13,6 +14,7 @@ export function bothBrowsers(launchBrowser) {
   const world = createWorld(launchBrowser);
   describe('warnings', () => warnings(world));
   describe('trust', () => trust(world));
+  describe('preparation', () => preparation(world));
   describe('recovery', () => recovery(world));
   describe('hosts that are of no use', () => uselessHosts(world));
   describe('no host', () => absentHost(world));

@@ -10,6 +10,7 @@ export const SOURCE = fileURLToPath(new URL('../../../', import.meta.url));
 export const BUILD = resolve(SOURCE, process.env.WATCHWORD_BUILD ?? 'build/release');
 export const CLI = join(BUILD, 'watchword');
 export const HOST = join(BUILD, 'watchword-host');
+export const UPDATER = join(BUILD, 'watchword-update');
 export const PATTERNS = join(SOURCE, 'tests/fixtures/patterns');
 export const GOLDEN = join(SOURCE, 'tests/golden');
 
@@ -22,6 +23,9 @@ export function makeFolder() {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
+
+// No test touches the compiled patterns of whoever runs it.
+process.env.XDG_CACHE_HOME = makeFolder();
 
 /**
  * Runs a program to its end. WATCHWORD_PACK of the tester does not leak into it.
@@ -45,11 +49,16 @@ export function run(program, args, { input = '', env = {} } = {}) {
 
 export const watchword = (args, options) => run(CLI, args, options);
 
-/** Builds the small pack of the tests into a folder. */
+/** Compiles a pack for this computer, as the browser has it done. @param {string} pack @param {Record<string, string>} [env] */
+export const buildImage = (pack, env = {}) => run(UPDATER, ['image'], { env: { WATCHWORD_PACK: pack, ...env } });
+
+/** Builds the small pack of the tests into a folder, and its image. */
 export async function buildFixturePack(folder) {
   const pack = join(folder, 'fixture.pack');
   const { status, err } = await watchword(['pack', 'build', PATTERNS, '--output', pack]);
   if (status !== 0) throw new Error(`the fixture pack does not build: ${err}`);
+  const image = await buildImage(pack);
+  if (image.status !== 0) throw new Error(`the fixture pack does not compile: ${image.err}`);
   return pack;
 }
 

@@ -6,10 +6,11 @@
 
 #include <fstream>
 #include <string>
+#include <variant>
 #include <vector>
 
-#include "app/version.h"
 #include "base/json.h"
+#include "base/version.h"
 #include "cli/load_pack.h"
 #include "message/frame.h"
 #include "pack/encode.h"
@@ -17,6 +18,7 @@
 #include "support/memory_file_system.h"
 #include "support/temporary_folder.h"
 #include "support/test_pack.h"
+#include "update/build_image.h"
 
 namespace watchword::cli {
 namespace {
@@ -27,6 +29,7 @@ constexpr const char* kSystem = "/etc/one/watchword.host.json";
 
 const BrowserTable kTable = {.chromium_extension = "abcdef",
                              .firefox_extension = "us@example",
+                             .programs = {{"watchword.host", "watchword-host", "reads along"}},
                              .browsers = {{"one", "One", Family::kChromium, ".one", ".one/hosts", "/etc/one"},
                                           {"two", "Two", Family::kFirefox, ".two", ".two/hosts", "/etc/two"}},
                              .policies = {"/etc/p1", "/etc/p2"},
@@ -67,8 +70,8 @@ class CheckHostTest : public testing::Test {
 };
 
 TEST_F(CheckHostTest, AHostOfThisVersionIsFine) {
-  PutHost(Hello(app::kVersion));
-  EXPECT_EQ(Check(), (Texts{"10 fine host: " + host_ + " answers, version " + app::kVersion + " | "}));
+  PutHost(Hello(base::kVersion));
+  EXPECT_EQ(Check(), (Texts{"10 fine host: " + host_ + " answers, version " + base::kVersion + " | "}));
 }
 
 TEST_F(CheckHostTest, TellsWhatIsWrong) {
@@ -79,7 +82,7 @@ TEST_F(CheckHostTest, TellsWhatIsWrong) {
   ASSERT_EQ(::chmod(host_.c_str(), 0644), 0);
   EXPECT_EQ(Check(), (Texts{"12 wrong host: " + host_ + " is not executable | run: chmod +x " + host_}));
   PutHost(Hello("0.0.9"));
-  EXPECT_EQ(Check(), (Texts{"14 wrong host: " + host_ + " is version 0.0.9, this program " + app::kVersion +
+  EXPECT_EQ(Check(), (Texts{"14 wrong host: " + host_ + " is version 0.0.9, this program " + base::kVersion +
                             " | install Watchword again, so that both are of one version"}));
 }
 
@@ -98,6 +101,55 @@ TEST_F(CheckHostTest, AHostThatDoesNotAnswerIsNamedWithTheReason) {
   EXPECT_EQ(Check(), (Texts{begin + "/host/version: expected a string" + end}));
   std::ofstream(host_) << "#!/nowhere/interpreter\n";
   EXPECT_EQ(Check(), (Texts{begin + host_ + ": No such file or directory" + end}));
+}
+
+class CheckUpdaterTest : public testing::Test {
+ protected:
+  void PutUpdater(const std::string& script) const {
+    std::ofstream(updater_) << script;
+    ASSERT_EQ(::chmod(updater_.c_str(), 0755), 0);
+  }
+  Texts Check() const { return Told(CheckUpdater(updater_, files_)); }
+
+  test::TemporaryFolder folder_;
+  base::PosixFileSystem files_;
+  const std::string updater_ = folder_.At("updater");
+};
+
+TEST_F(CheckUpdaterTest, TellsHowItIs) {
+  const std::string begin = " updater: " + updater_;
+  EXPECT_EQ(Check(),
+            (Texts{"16 wrong" + begin +
+                   " is not there | install Watchword again; a virus scanner may have taken it away"}));
+  PutUpdater("#!/bin/sh\n[ \"$1\" = --version ] && echo 0.0.9\n");
+  EXPECT_EQ(Check(), (Texts{"19 wrong" + begin + " is version 0.0.9, this program " + base::kVersion +
+                            " | install Watchword again, so that both are of one version"}));
+  PutUpdater("#!/bin/sh\nexit 3\n");
+  EXPECT_EQ(Check(),
+            (Texts{"18 wrong" + begin + " does not answer: exit status 3 | install Watchword again"}));
+  PutUpdater("#!/nowhere/interpreter\n");
+  EXPECT_EQ(Check(), (Texts{"18 wrong" + begin + " does not answer: " + updater_ +
+                            ": No such file or directory | install Watchword again"}));
+  PutUpdater(std::string("#!/bin/sh\necho ") + base::kVersion + "\n");
+  EXPECT_EQ(Check(), (Texts{"15 fine" + begin + " answers, version " + base::kVersion + " | "}));
+  ASSERT_EQ(::chmod(updater_.c_str(), 0644), 0);
+  EXPECT_EQ(Check(), (Texts{"17 wrong" + begin + " is not executable | run: chmod +x " + updater_}));
+}
+
+TEST(CheckImage, SaysWhetherThePatternsAreCompiledAndHowToDoIt) {
+  const test::TemporaryFolder folder;
+  const test::Environment cache("XDG_CACHE_HOME", folder.path());
+  const test::Environment chosen("WATCHWORD_PACK", "/p");
+  test::MemoryFileSystem files;
+  files.contents["/p"] = *pack::Encode(test::ReadTestPatterns().pack);
+  const Texts without = Told(CheckImage(files));
+  ASSERT_EQ(without.size(), 1u);
+  EXPECT_TRUE(without[0].starts_with("23 wrong patterns: not prepared for this computer: " + folder.path()));
+  EXPECT_TRUE(without[0].ends_with(" | run: watchword-update image"));
+  const auto built = update::BuildImage(files);
+  ASSERT_TRUE(std::holds_alternative<update::ImageReady>(built));
+  EXPECT_EQ(Told(CheckImage(files)),
+            (Texts{"22 fine patterns: " + std::get<update::ImageReady>(built).path + " is in order | "}));
 }
 
 TEST(CheckPack, APackThatLoadsIsFine) {
@@ -123,10 +175,10 @@ class CheckManifestsTest : public testing::Test {
     files_.executables.insert(kHost);
   }
   Texts Check(std::size_t browser = 0) const {
-    return Told(CheckManifests(kTable, kTable.browsers[browser], kHost, files_));
+    return Told(CheckManifests(kTable, kTable.browsers[browser], "/opt/w", files_));
   }
   static std::string Good(Family family = Family::kChromium, const std::string& host = kHost) {
-    return RenderManifest(kTable, family, host);
+    return RenderManifest(kTable, family, kTable.programs[0], host);
   }
   // The manifest with one member changed, or removed by a null.
   static std::string With(const char* member, const base::Json& value, Family family = Family::kChromium) {
@@ -241,6 +293,16 @@ TEST_F(CheckManifestsTest, ABadOneBehindAGoodOneIsToldToo) {
   ASSERT_EQ(told.size(), 2u);
   EXPECT_TRUE(told[0].starts_with("30 fine"));
   EXPECT_TRUE(told[1].starts_with("32 wrong"));
+}
+
+TEST_F(CheckManifestsTest, EveryProgramHasOneOfItsOwn) {
+  BrowserTable table = kTable;
+  table.programs.push_back({"watchword.updater", "watchword-update", "prepares"});
+  files_.contents[kUser] = Good();
+  const Texts told = Told(CheckManifests(table, table.browsers[0], "/opt/w", files_));
+  EXPECT_EQ(told, (Texts{std::string("30 fine One: ") + kUser + " is in order | ",
+                         "41 wrong One: no manifest in /home/me/.one/hosts/watchword.updater.json or "
+                         "/etc/one/watchword.updater.json | run: watchword install"}));
 }
 
 class CheckPoliciesTest : public testing::Test {

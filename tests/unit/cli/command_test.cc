@@ -7,13 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "app/version.h"
 #include "base/json.h"
+#include "base/version.h"
 #include "cli/browsers.h"
 #include "pack/encode.h"
 #include "pack/locate.h"
 #include "support/environment.h"
 #include "support/memory_file_system.h"
+#include "support/temporary_folder.h"
 #include "support/test_pack.h"
 
 namespace watchword::cli {
@@ -33,6 +34,11 @@ class CommandTest : public testing::Test {
     CommandContext context{.files = files_, .in = in, .out = out_, .err = err_};
     return RunCommandLine(static_cast<int>(arguments.size()), arguments.data(), context);
   }
+  // As they lie beside this one.
+  void PutPrograms() {
+    files_.executables.insert(pack::ProgramFolder() + "/watchword-host");
+    files_.executables.insert(pack::ProgramFolder() + "/watchword-update");
+  }
   // The fixture folder in memory.
   void PutPatterns() {
     const base::PosixFileSystem disk;
@@ -46,6 +52,8 @@ class CommandTest : public testing::Test {
 
   test::Environment pack_{"WATCHWORD_PACK", "/fixture.pack"};
   test::Environment home_{"HOME", "/home/me"};
+  test::TemporaryFolder cache_;
+  test::Environment cache_home_{"XDG_CACHE_HOME", cache_.path()};
   test::MemoryFileSystem files_;
   std::ostringstream out_;
   std::ostringstream err_;
@@ -53,7 +61,7 @@ class CommandTest : public testing::Test {
 
 TEST_F(CommandTest, HelpAndVersionAreFine) {
   EXPECT_EQ(RunCommand({"--version"}), kExitFine);
-  EXPECT_EQ(out_.str(), std::string(app::kVersion) + "\n");
+  EXPECT_EQ(out_.str(), std::string(base::kVersion) + "\n");
   const std::vector<std::vector<const char*>> commands = {
       {},         {"scan"}, {"explain"},       {"install"},      {"uninstall"},
       {"doctor"}, {"pack"}, {"pack", "build"}, {"pack", "test"}, {"pack", "verify"}};
@@ -142,30 +150,44 @@ TEST_F(CommandTest, ExplainMarksTheEvidence) {
       "  fine: It would be fine if you could withdraw.\n");
 }
 
-TEST_F(CommandTest, InstallWritesAManifestForEachFamilyAndUninstallTakesItBack) {
-  const std::string host = pack::ProgramFolder() + "/watchword-host";
-  files_.executables.insert(host);
+TEST_F(CommandTest, InstallWritesManifestsForEachFamilyAndUninstallTakesThemBack) {
+  PutPrograms();
   const auto before = files_.contents;
   EXPECT_EQ(RunCommand({"install", "--browser", "chromium", "--browser", "firefox"}), kExitFine);
-  const std::string chromium = "/home/me/.config/chromium/NativeMessagingHosts/watchword.host.json";
-  const std::string firefox = "/home/me/.mozilla/native-messaging-hosts/watchword.host.json";
-  EXPECT_EQ(out_.str(), "Chromium: installed " + chromium + "\nFirefox: installed " + firefox + "\n");
+  const std::string chromium = "/home/me/.config/chromium/NativeMessagingHosts/";
+  const std::string firefox = "/home/me/.mozilla/native-messaging-hosts/";
+  const std::string said = out_.str();
+  EXPECT_TRUE(said.starts_with("Chromium: installed " + chromium + "watchword.host.json\n" +
+                               "Chromium: installed " + chromium + "watchword.updater.json\n" +
+                               "Firefox: installed " + firefox + "watchword.host.json\n" +
+                               "Firefox: installed " + firefox + "watchword.updater.json\n" +
+                               "patterns: built " + cache_.path() + "/watchword/"))
+      << said;
   const BrowserTable table = *ReadBrowserTable();
-  EXPECT_EQ(files_.contents.at(chromium), RenderManifest(table, Family::kChromium, host));
-  EXPECT_EQ(files_.contents.at(firefox), RenderManifest(table, Family::kFirefox, host));
-  EXPECT_EQ(RunCommand({"uninstall"}), kExitFine);
-  EXPECT_EQ(out_.str(), "Chromium: removed " + chromium + "\nFirefox: removed " + firefox + "\n");
+  for (const NativeProgram& native : table.programs) {
+    const std::string path = pack::ProgramFolder() + "/" + native.program;
+    EXPECT_EQ(files_.contents.at(chromium + native.name + ".json"),
+              RenderManifest(table, Family::kChromium, native, path));
+    EXPECT_EQ(files_.contents.at(firefox + native.name + ".json"),
+              RenderManifest(table, Family::kFirefox, native, path));
+  }
+  EXPECT_EQ(RunCommand({"uninstall", "--json"}), kExitFine);
   EXPECT_EQ(files_.contents, before);
 }
 
-TEST_F(CommandTest, InstallNeedsTheHostBesideIt) {
+TEST_F(CommandTest, InstallNeedsTheProgramsBesideIt) {
   EXPECT_EQ(RunCommand({"install", "--browser", "chromium"}), kExitFailed);
-  EXPECT_EQ(err_.str(), "watchword: " + pack::ProgramFolder() +
-                            "/watchword-host: the host program is not there or not executable\n");
+  const std::string folder = pack::ProgramFolder();
+  EXPECT_EQ(err_.str(),
+            "watchword: " + folder + "/watchword-host: the program is not there or not executable\n");
+  files_.executables.insert(folder + "/watchword-host");
+  EXPECT_EQ(RunCommand({"install", "--browser", "chromium"}), kExitFailed);
+  EXPECT_EQ(err_.str(),
+            "watchword: " + folder + "/watchword-update: the program is not there or not executable\n");
 }
 
 TEST_F(CommandTest, InstallGoesOnAfterAPlaceItMayNotTouch) {
-  files_.executables.insert(pack::ProgramFolder() + "/watchword-host");
+  PutPrograms();
   const std::string foreign = "/home/me/.config/chromium/NativeMessagingHosts/watchword.host.json";
   files_.contents[foreign] = "theirs";
   EXPECT_EQ(RunCommand({"install", "--browser", "chromium", "--browser", "firefox"}), kExitFailed);
@@ -173,6 +195,22 @@ TEST_F(CommandTest, InstallGoesOnAfterAPlaceItMayNotTouch) {
             "watchword: " + foreign + ": belongs to another program, left as it is; move it away to go on\n");
   EXPECT_EQ(files_.contents.at(foreign), "theirs");
   EXPECT_TRUE(files_.contents.contains("/home/me/.mozilla/native-messaging-hosts/watchword.host.json"));
+  EXPECT_NE(out_.str().find("patterns: built "), std::string::npos);
+}
+
+TEST_F(CommandTest, InstallSaysWhenThePatternsCannotBePrepared) {
+  PutPrograms();
+  files_.contents["/fixture.pack"].back() ^= 1;
+  EXPECT_EQ(RunCommand({"install", "--browser", "chromium"}), kExitFailed);
+  EXPECT_EQ(err_.str(),
+            "watchword: the patterns could not be prepared: /fixture.pack: the pack is damaged: its digest "
+            "differs\n");
+}
+
+TEST_F(CommandTest, InstallForEveryoneCompilesForNobody) {
+  PutPrograms();
+  EXPECT_EQ(RunCommand({"install", "--system", "--browser", "chromium"}), kExitFine);
+  EXPECT_EQ(out_.str().find("patterns:"), std::string::npos);
 }
 
 TEST_F(CommandTest, PackBuildTestAndVerifyAgree) {
@@ -202,7 +240,7 @@ TEST_F(CommandTest, DoctorFailsWhenSomethingIsWrongAndSpeaksJson) {
   std::istringstream lines(out_.str());
   std::vector<int> codes;
   for (std::string line; std::getline(lines, line);) codes.push_back((*base::ParseJson(line))["code"]);
-  EXPECT_EQ(codes, (std::vector<int>{11, 20, 42, 50}));
+  EXPECT_EQ(codes, (std::vector<int>{11, 16, 20, 23, 42, 50}));
 }
 
 }  // namespace

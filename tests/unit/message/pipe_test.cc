@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What needs no browser at the other end; the rest is tests/integration/host.test.mjs.
-#include "app/serve.h"
+#include "message/pipe.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@
 
 #include "base/stream.h"
 
-namespace watchword::app {
+namespace watchword::message {
 namespace {
 
 struct Outputs {
@@ -108,4 +108,4 @@ TEST(TakeStdout, WithoutStdoutThereIsNothingToTake) {
 }
 
 }  // namespace
-}  // namespace watchword::app
+}  // namespace watchword::message

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compile/compile_pack.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "support/test_pack.h"
+
+namespace watchword::compile {
+namespace {
+
+std::vector<std::string> Words(std::size_t count, const std::string& begin) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < count; ++i) words.push_back(begin + std::to_string(i));
+  return words;
+}
+
+// A pack whose one rule has these phrases and may name {big}.
+pack::Pack PackOf(std::vector<std::string> phrases, std::vector<std::string> big) {
+  pack::Pack pack = test::ReadTestPatterns().pack;
+  pack.rules.resize(1);
+  pack.rules[0].id = "investment/pitch/en/x";
+  pack.rules[0].language = "en";
+  pack.rules[0].phrases = std::move(phrases);
+  pack.lists["en"]["big"] = std::move(big);
+  return pack;
+}
+
+std::string Complaint(const pack::Pack& pack) {
+  const auto image = CompilePack(pack, "digest", "key");
+  return image ? "" : image.error().message;
+}
+
+TEST(CompilePack, ALongListNamedOftenIsRefusedByName) {
+  EXPECT_EQ(Complaint(PackOf({"pay {big} {big} {big} now"}, Words(8000, "w"))),
+            "investment/pitch/en/x, pay {big} {big} {big} now: has more than 20000 words when its lists are "
+            "spelled out");
+  EXPECT_EQ(Complaint(PackOf({"pay {big} now"}, Words(100'000, "w"))),
+            "investment/pitch/en/x, pay {big} now: has more than 20000 words when its lists are spelled out");
+}
+
+TEST(CompilePack, ManyPhrasesOfALongListAreRefusedByName) {
+  std::vector<std::string> phrases;
+  for (const std::string& word : Words(60, "pay ")) phrases.push_back(word + " {big}");
+  EXPECT_EQ(
+      Complaint(PackOf(phrases, Words(19'000, "w"))),
+      "investment/pitch/en/x, pay 52 {big}: with it the pack has more than 1000000 words when its lists "
+      "are spelled out");
+}
+
+TEST(CompilePack, ThePhraseWithTheWordThatIsTooMuchIsNamed) {
+  pack::Pack pack = PackOf({"pay {one}", "pay {two}", "pay {three}", "pay {four}"}, {"x"});
+  for (const char* name : {"one", "two", "three", "four"})
+    pack.lists["en"][name] = Words(18'000, std::string(name));
+  EXPECT_EQ(Complaint(pack).substr(0, 43), "investment/pitch/en/x, pay {four}: makes 72");
+}
+
+TEST(CompilePack, AListMayBeLong) {
+  EXPECT_EQ(Complaint(PackOf({"withdraw your {big}"}, Words(15'000, "w"))), "");
+}
+
+TEST(CompilePack, TellsWhatItIsAt) {
+  std::vector<std::string> told;
+  const auto image = CompilePack(PackOf({"withdraw your {big}"}, {"a", "b"}), "digest", "key",
+                                 [&told](const std::string& what) { told.push_back(what); });
+  ASSERT_TRUE(image);
+  EXPECT_EQ(told.front(), "investment/pitch/en/x, withdraw your {big}");
+  EXPECT_EQ(told.back(), "all phrases together");
+}
+
+TEST(CompilePack, TheSamePackIsTheSameBytes) {
+  const pack::Pack pack = test::ReadTestPatterns().pack;
+  const auto one = CompilePack(pack, "digest", "key");
+  const auto other = CompilePack(pack, "digest", "key");
+  ASSERT_TRUE(one && other);
+  EXPECT_TRUE(std::equal(one->span().begin(), one->span().end(), other->span().begin(), other->span().end()));
+}
+
+}  // namespace
+}  // namespace watchword::compile

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "update/serve.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/json.h"
+#include "message/frame.h"
+#include "support/scripted_stream.h"
+
+namespace watchword::update {
+namespace {
+
+constexpr const char* kAsk = R"({"id":7,"kind":"image"})";
+
+struct Answered {
+  int status = -1;
+  std::string reply;  // without its length
+  int builds = 0;
+};
+
+Answered Ask(const std::string& bytes, const ImageOutcome& outcome = ImageReady{"/x", false, 5}) {
+  test::ScriptedStream pipe({bytes});
+  Answered answered;
+  answered.status = AnswerOne(pipe, [&] {
+    ++answered.builds;
+    return outcome;
+  });
+  if (pipe.written().size() >= 4) answered.reply = pipe.written().substr(4);
+  return answered;
+}
+
+TEST(AnswerOne, BuildsAndSaysSo) {
+  const Answered built = Ask(message::Frame(kAsk));
+  EXPECT_EQ(built.status, 0);
+  EXPECT_EQ(built.reply, R"({"id":7,"kind":"image","state":"built","ms":5})");
+  EXPECT_EQ(Ask(message::Frame(kAsk), ImageReady{"/x", true, 0}).reply,
+            R"({"id":7,"kind":"image","state":"present","ms":0})");
+}
+
+TEST(AnswerOne, AFailureIsAReply) {
+  const Answered answered =
+      Ask(message::Frame(kAsk), ImageFailure{message::Code::kCompileFailed, "a/b, x: broken"});
+  EXPECT_EQ(answered.status, 0);
+  EXPECT_EQ(answered.reply, R"({"id":7,"kind":"error","code":203,"message":"a/b, x: broken"})");
+  EXPECT_EQ(Ask(message::Frame(kAsk), ImageFailure{message::Code::kNoPack, "none"}).reply,
+            R"({"id":7,"kind":"error","code":201,"message":"none"})");
+}
+
+TEST(AnswerOne, WhatIsNoRequestBuildsNothing) {
+  struct Case {
+    std::string payload;
+    int code;
+  };
+  for (const Case& one :
+       {Case{"", 101}, Case{"[]", 102}, Case{R"({"kind":"image"})", 102},
+        Case{R"({"id":7,"kind":"page","text":"x"})", 104}, Case{std::string(40, '['), 105}}) {
+    const Answered answered = Ask(message::Frame(one.payload));
+    EXPECT_EQ(answered.status, 0);
+    EXPECT_EQ(answered.builds, 0);
+    const auto reply = base::ParseJson(answered.reply);
+    ASSERT_TRUE(reply) << one.payload;
+    EXPECT_EQ((*reply)["code"], one.code) << one.payload;
+  }
+}
+
+TEST(AnswerOne, FramesThatAreNone) {
+  const Answered large = Ask(std::string("\x01\x00\x10\x00", 4));
+  EXPECT_EQ(large.status, 1);
+  EXPECT_EQ(large.reply,
+            R"({"id":null,"kind":"error","code":106,"message":"a frame of 1048577 bytes, at most 1048576"})");
+  const Answered cut = Ask(message::Frame(kAsk).substr(0, 9));
+  EXPECT_EQ(cut.status, 1);
+  EXPECT_EQ(cut.reply, "");
+  EXPECT_EQ(large.builds + cut.builds, 0);
+}
+
+TEST(AnswerOne, NothingAskedIsNothingDone) {
+  test::ScriptedStream pipe({});
+  EXPECT_EQ(AnswerOne(pipe, [] { return ImageOutcome(ImageReady{}); }), 0);
+  EXPECT_EQ(pipe.written(), "");
+}
+
+TEST(AnswerOne, OnlyTheFirstFrameIsRead) {
+  const Answered answered = Ask(message::Frame(kAsk) + message::Frame(kAsk));
+  EXPECT_EQ(answered.builds, 1);
+}
+
+}  // namespace
+}  // namespace watchword::update
