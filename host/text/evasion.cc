@@ -34,41 +34,67 @@ bool SameSeparator(const Units& units, std::size_t one, std::size_t other, std::
   return true;
 }
 
-// End of the run "l sep l sep l …" that begins at `at`, or `at` when it is too
-// short. The letters stand alone and the separator is always the same.
-std::size_t SpacedRunEnd(const Units& units, std::size_t at) {
-  if (!IsLetter(units, at) || (at > 0 && IsLetter(units, at - 1))) return at;
+// "l sep l sep l …": letters that stand alone, the separator always the same.
+struct SpacedRun {
+  std::size_t first = 0;
+  std::size_t step = 1;  // from one letter to the next
+  std::size_t letters = 0;
+  std::size_t digits = 0;
+
+  std::size_t last() const { return first + (letters - 1) * step; }
+  bool IsLong() const { return letters >= kLeastSpacedLetters; }
+  // "1 2 3 4" is a list of numbers, not a word.
+  bool IsWord() const { return IsLong() && 2 * digits < letters; }
+};
+
+// The longest that begins at `at`; without letters when none does.
+SpacedRun ReadRun(const Units& units, std::size_t at) {
+  SpacedRun run{.first = at};
+  if (!IsLetter(units, at) || (at > 0 && IsLetter(units, at - 1))) return run;
   const std::size_t separator = SeparatorLength(units, at + 1);
-  if (separator == 0 || separator > 2) return at;
-  std::size_t letters = 1;
-  std::size_t digits = IsDigit(units[at].c) ? 1u : 0u;
-  std::size_t last = at;
+  run.step = 1 + separator;
+  const auto add = [&](std::size_t letter) {
+    ++run.letters;
+    run.digits += IsDigit(units[letter].c) ? 1u : 0u;
+  };
+  add(at);
+  if (separator == 0 || separator > 2) return run;
   for (;;) {
-    const std::size_t next = last + 1 + separator;
+    const std::size_t last = run.last();
+    const std::size_t next = last + run.step;
     const bool goes_on = SeparatorLength(units, last + 1) == separator &&
                          SameSeparator(units, at + 1, last + 1, separator) && IsLetter(units, next) &&
                          !IsLetter(units, next + 1);
-    if (!goes_on) break;
-    last = next;
-    ++letters;
-    digits += IsDigit(units[next].c) ? 1u : 0u;
+    if (!goes_on) return run;
+    add(next);
   }
-  // "1 2 3 4" is a list of numbers, not a word.
-  return letters >= kLeastSpacedLetters && 2 * digits < letters ? last + 1 : at;
+}
+
+// What begins a letter later is the same run without its first letter; to read
+// it again would cost the square of its length.
+void DropFirst(const Units& units, SpacedRun& run) {
+  run.digits -= IsDigit(units[run.first].c) ? 1u : 0u;
+  --run.letters;
+  run.first += run.step;
+}
+
+// Where the run ends as a word, or where the next may begin: with its last letter.
+std::size_t AfterRun(const SpacedRun& run, std::size_t at) {
+  if (run.IsWord()) return run.last() + 1;
+  return run.letters > 1 ? run.last() : at + 1;
 }
 
 // A space on each side keeps the joined word apart from its neighbours.
 bool JoinSpacedLetters(const Units& units, Units& out) {
   bool changed = false;
   for (std::size_t at = 0; at < units.size();) {
-    const std::size_t end = SpacedRunEnd(units, at);
-    if (end == at) {
-      out.push_back(units[at++]);
-      continue;
-    }
-    changed = true;
+    SpacedRun run = ReadRun(units, at);
+    while (run.IsLong() && !run.IsWord()) DropFirst(units, run);
+    const std::size_t end = AfterRun(run, at);
+    changed |= run.IsWord();
     for (; at < end; ++at) {
-      if (IsLetter(units, at)) out.push_back(units[at]);
+      const bool joined = run.IsWord() && at >= run.first;
+      if (!joined || IsLetter(units, at)) out.push_back(units[at]);
     }
   }
   return changed;

@@ -20,8 +20,6 @@ constexpr std::array<std::uint8_t, 256> kClassOf = [] {
   return classes;
 }();
 
-constexpr std::size_t kLeastWallet = 26;
-
 bool Is(unsigned char c, Class one) {
   return (kClassOf[c] & one) != 0;
 }

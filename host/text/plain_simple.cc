@@ -8,7 +8,6 @@
 namespace watchword::text {
 namespace {
 
-constexpr std::size_t kLeastWallet = 26;
 constexpr std::size_t kMostLetters = 64;  // of a word written here; others are rare
 constexpr std::uint32_t kScripts = CharInfo::kLatin | CharInfo::kForeign;
 

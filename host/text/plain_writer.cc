@@ -4,9 +4,7 @@
 namespace watchword::text {
 namespace {
 
-// The least that addresses.cc takes for a wallet and evasion.cc for a spaced
-// word, of which digits are the lesser half.
-constexpr std::size_t kLeastWallet = 26;
+// The least that evasion.cc takes for a spaced word, of which digits are the lesser half.
 constexpr std::size_t kLeastSpacedLetters = 4;
 constexpr std::size_t kLeastTrueLetters = 3;
 

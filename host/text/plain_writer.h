@@ -14,6 +14,9 @@
 
 namespace watchword::text {
 
+// The least that addresses.cc takes for a wallet.
+inline constexpr std::size_t kLeastWallet = 26;
+
 struct Spots {
   std::vector<Spot> addresses;
   std::vector<Spot> evasions;

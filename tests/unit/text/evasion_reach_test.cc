@@ -151,6 +151,14 @@ TEST(FurtherReadings, PutABorderBetweenStretches) {
             " one invest \n profit two ");
 }
 
+// Read again from every letter, a run that is no word would take minutes.
+TEST(FurtherReadings, LongRunsThatAreNoWordsCostNoSquare) {
+  std::string text;
+  for (int i = 0; i < 100000; ++i) text += "a-1-";
+  EXPECT_EQ(Normalize(text).readings().size(), 1u);
+  EXPECT_EQ(Normalize("1-1-1-1-1-a-b-c-d").readings()[1].bytes(), " 1 1 111abcd ");
+}
+
 TEST(BlankLine, JoinsPiecesThatWereReadAlone) {
   OddTexts texts(9);
   for (int round = 0; round < 5000; ++round) {
