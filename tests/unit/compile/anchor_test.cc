@@ -58,8 +58,8 @@ TEST(ChooseAnchor, PrefersTheRarePieceToTheCommonOne) {
 }
 
 TEST(ChooseAnchor, TakesWordsInARowWhereEachAloneIsCommon) {
-  EXPECT_EQ(AnchorOf("before you pay tax"), (Words{"0[before you pay tax]0"}));
-  EXPECT_EQ(AnchorOf("我的投资"), (Words{"0[我 的 投 资]0"}));
+  EXPECT_EQ(AnchorOf("before you pay tax"), (Words{"6[pay tax]0"}));
+  EXPECT_EQ(AnchorOf("我的投资"), (Words{"0[我 的 投]1"}));
 }
 
 TEST(ChooseAnchor, SpellsOutOptionalPartsAndLists) {
