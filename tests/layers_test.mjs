@@ -14,7 +14,7 @@ const LIBRARIES = [
   [/^hs\//, ['match', 'compile']],
   [/^unicode\//, ['text', 'domain']],
   [/^zstd\.h$/, ['pack']],
-  [/^xxhash\.h$/, ['pack', 'image']],
+  [/^xxhash\.h$/, ['pack', 'image', 'match']],
   [/^(seccomp|linux)(\.h|\/)/, ['sandbox']],
   [/^CLI\//, ['cli']],
   [/^nlohmann\//, ['base']],

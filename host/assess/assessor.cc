@@ -73,23 +73,24 @@ void AddMemory(const Memory& memory, const Ruleset& ruleset, Tally& tally, Seen&
 }  // namespace
 
 Result<Assessor> Assessor::Make(std::shared_ptr<const Ruleset> ruleset) {
-  auto scanner = match::Scanner::Make(ruleset->phrases());
+  auto scanner = match::IncrementalScanner::Make(ruleset->phrases());
   if (!scanner) return scanner.error();
   return Assessor(std::move(ruleset), *std::move(scanner));
 }
 
 Result<Verdict> Assessor::Judge(const Page& page) {
-  auto evidence = FindEvidence(*ruleset_, scanner_, page.text, Source::kPage);
-  if (!evidence) return evidence.error();
+  const auto findings = scanner_.Scan(page.text);
+  if (!findings) return findings.error();
+  auto evidence = FindEvidence(*ruleset_, *findings, Source::kPage);
   Tally tally(*ruleset_);
-  AddAll(*evidence, tally);
+  AddAll(evidence, tally);
   const auto listed = page.url ? FindListed(*ruleset_, *page.url) : std::nullopt;
   if (listed) {
     AddListed(*listed, ruleset_->pack().model, tally);
-    evidence->push_back(*listed);
-    SortEvidence(*evidence);
+    evidence.push_back(*listed);
+    SortEvidence(evidence);
   }
-  return Conclude(tally, *std::move(evidence));
+  return Conclude(tally, std::move(evidence));
 }
 
 Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
@@ -101,9 +102,9 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
   std::optional<std::size_t> first_warning;
   for (std::size_t i = 0; i < conversation.messages.size(); ++i) {
     const Message& message = conversation.messages[i];
-    auto found = FindEvidence(*ruleset_, scanner_, message.text, message.from, seen);
-    if (!found) return found.error();
-    for (Evidence& one : *found) {
+    const auto findings = scanner_.Scan(message.text);
+    if (!findings) return findings.error();
+    for (Evidence& one : FindEvidence(*ruleset_, *findings, message.from, seen)) {
       one.message = i;
       if (!ruleset_->pack().schemes[one.stage.scheme].discreet) rememberer.Add(one);
       tally.Add(one.stage, one.rule, one.weight);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Judges a page, a conversation, an address. A pure function of the pack and
-// what is handed in; only the scratch memory of one thread is kept.
+// what is handed in; what is kept between calls (match/incremental.h) changes no answer.
 #pragma once
 
 #include <cstdint>
@@ -49,11 +49,11 @@ class Assessor {
   const Ruleset& ruleset() const { return *ruleset_; }
 
  private:
-  Assessor(std::shared_ptr<const Ruleset> ruleset, match::Scanner scanner)
+  Assessor(std::shared_ptr<const Ruleset> ruleset, match::IncrementalScanner scanner)
       : ruleset_(std::move(ruleset)), scanner_(std::move(scanner)) {}
 
   std::shared_ptr<const Ruleset> ruleset_;
-  match::Scanner scanner_;
+  match::IncrementalScanner scanner_;
 };
 
 }  // namespace watchword::assess

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "base/utf8.h"
@@ -48,32 +49,37 @@ bool TalksAboutScams(const std::vector<match::Hit>& register_hits, text::Origina
   return words.size() >= 2;
 }
 
-bool CanBeSentTo(const text::NormalText& text, text::OriginalRange range) {
-  return std::any_of(text.addresses().begin(), text.addresses().end(), [range](const text::Address& address) {
-    return address.kind != text::AddressKind::kUrl && IsNear(address.range, range);
-  });
+bool CanBeSentTo(const match::Findings& findings, text::OriginalRange range) {
+  return std::any_of(findings.addresses.begin(), findings.addresses.end(),
+                     [range](const text::Address& address) {
+                       return address.kind != text::AddressKind::kUrl && IsNear(address.range, range);
+                     });
 }
 
 // A warning tells what is asked; a scam dressed up as one also says where to send it.
-bool IsSuppressed(const Ruleset& ruleset, RuleIndex rule, const text::NormalText& text,
+bool IsSuppressed(const Ruleset& ruleset, RuleIndex rule, const match::Findings& findings,
                   const std::vector<match::Hit>& register_hits, text::OriginalRange range) {
   if (!TalksAboutScams(register_hits, range)) return false;
   const StageRef stage = ruleset.stage_of(rule);
   const bool asks_for_money =
       ruleset.stage(stage).urgent || ruleset.pack().schemes[stage.scheme].id == "recovery";
-  return !(asks_for_money && CanBeSentTo(text, range));
+  return !(asks_for_money && CanBeSentTo(findings, range));
 }
 
-// Hits of one rule that overlap are one piece of evidence, the longest.
-void Add(Evidence next, std::vector<Evidence>& found) {
-  for (Evidence& known : found) {
-    const bool same =
-        known.rule == next.rule && known.range.begin < next.range.end && next.range.begin < known.range.end;
-    if (!same) continue;
+// Where the last evidence of each rule is.
+using LatestOfRule = std::unordered_map<RuleIndex, std::size_t>;
+
+// Hits of one rule that overlap are one piece of evidence, the longest. They come in the order of their
+// beginnings.
+void Add(Evidence next, RuleIndex rule, LatestOfRule& latest, std::vector<Evidence>& found) {
+  const auto [at, is_first] = latest.try_emplace(rule, found.size());
+  if (!is_first && next.range.begin < found[at->second].range.end) {
+    Evidence& known = found[at->second];
     const bool longer = next.range.end - next.range.begin > known.range.end - known.range.begin;
     if (longer) known = std::move(next);
     return;
   }
+  at->second = found.size();
   found.push_back(std::move(next));
 }
 
@@ -113,25 +119,24 @@ void SortEvidence(std::vector<Evidence>& evidence) {
   });
 }
 
-Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner,
-                                           std::string_view utf8, Source source, const Seen& seen) {
-  const text::NormalText text = text::Normalize(utf8);
-  const auto scan = scanner.Scan(text);
-  if (!scan) return scan.error();
+std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings& findings, Source source,
+                                   const Seen& seen) {
   std::vector<match::Hit> register_hits;
-  for (const match::Hit& hit : scan->hits) {
+  for (const match::Hit& hit : findings.hits) {
     if (!ruleset.rule_of(hit.phrase)) register_hits.push_back(hit);
   }
   std::vector<Evidence> found;
-  for (const match::Hit& hit : scan->hits) {
+  LatestOfRule latest;
+  for (const match::Hit& hit : findings.hits) {
     const auto index = ruleset.rule_of(hit.phrase);
     if (!index) continue;
     double weight = WeightFrom(ruleset, *index, source);
     if (weight <= 0) continue;
-    if (IsSuppressed(ruleset, *index, text, register_hits, hit.range))
+    if (IsSuppressed(ruleset, *index, findings, register_hits, hit.range))
       weight *= ruleset.pack().model.suppressed;
     const pack::Rule& rule = ruleset.rule(*index);
-    Add({rule.id, rule.reason, ruleset.stage_of(*index), std::nullopt, hit.range, weight}, found);
+    Add({rule.id, rule.reason, ruleset.stage_of(*index), std::nullopt, hit.range, weight}, *index, latest,
+        found);
   }
   found = KeepIndependent(ruleset, found, seen);
   SortEvidence(found);

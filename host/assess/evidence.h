@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "assess/ruleset.h"
-#include "match/scanner.h"
+#include "match/incremental.h"
 #include "text/normal_text.h"
 
 namespace watchword::assess {
@@ -38,13 +38,12 @@ struct Seen {
 // Words of the register and sendable addresses are looked for this far around a hit, in UTF-16 units.
 inline constexpr std::size_t kRegisterReach = 300;
 
-// Evidence in one text, ordered by start, then rule; at most one per rule where
+// Evidence in what was found in one text, ordered by start, then rule; at most one per rule where
 // hits overlap. The same words are one cue: where rules of different stages of
 // one scheme or its kin overlap, only the weightiest stays; of equals the one whose
-// stage was not seen yet, so that each further text may show a further stage. `message` is not set. Error:
-// kIo from the scanner.
-Result<std::vector<Evidence>> FindEvidence(const Ruleset& ruleset, match::Scanner& scanner,
-                                           std::string_view utf8, Source source, const Seen& seen = {});
+// stage was not seen yet, so that each further text may show a further stage. `message` is not set.
+std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings& findings, Source source,
+                                   const Seen& seen = {});
 
 // By message, start, rule.
 void SortEvidence(std::vector<Evidence>& evidence);

@@ -8,7 +8,6 @@ namespace {
 
 using base::JsonCursor;
 
-
 Status ReadOptional(const JsonCursor& from, const char* name, std::optional<std::string>& to) {
   if (!from.Has(name)) return {};
   auto value = from.String(name);

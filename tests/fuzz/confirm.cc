@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto line = std::min(input.find('\n'), input.size());
   const auto phrase = compile::ParsePhrase(input.substr(0, line), {{"list", {"one", "two words"}}});
   if (!phrase) return 0;
-  const auto set = compile::CompilePhrases({*phrase}, {.numbers = {"two", "两"}, .currencies = {"usdt", "元"}});
+  const auto set =
+      compile::CompilePhrases({*phrase}, {.numbers = {"two", "两"}, .currencies = {"usdt", "元"}});
   if (!set) return 0;
   auto scanner = match::Scanner::Make(*set);
   if (!scanner) __builtin_trap();

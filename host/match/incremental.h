@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scans texts that come again with a little more at the end: a page that grows, a conversation read once
+// more.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "match/scanner.h"
+#include "text/normal_text.h"
+
+namespace watchword::match {
+
+// All that is of use in a text. Places are UTF-16 units of it.
+struct Findings {
+  std::vector<Hit> hits;                 // sorted
+  std::vector<text::Address> addresses;  // in order
+  bool truncated = false;                // a limit was reached: there may be more
+};
+
+// A text is scanned in pieces, cut at blank lines, which no phrase crosses. What a piece says is kept under a
+// hash of it with a secret of this process, so that no one can make two texts that share it. Only hashes and
+// places are kept, never text, and no more than a few thousand. Remembering changes no answer.
+class IncrementalScanner {
+ public:
+  // Errors: those of Scanner::Make; kIo when the system gives no random bytes.
+  static Result<IncrementalScanner> Make(std::shared_ptr<const PhraseSet> set);
+
+  // Error: kIo: the text is unknown, not clean.
+  Result<Findings> Scan(std::string_view utf8, ScanLimits limits = {});
+
+  // Pieces that had to be scanned, since the beginning.
+  std::size_t scanned_pieces() const { return scanned_pieces_; }
+
+ private:
+  struct Key {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct HashOfKey {
+    std::size_t operator()(const Key& key) const { return static_cast<std::size_t>(key.low); }
+  };
+  static constexpr std::size_t kSecretBytes = 192;
+  using Secret = std::array<unsigned char, kSecretBytes>;
+
+  IncrementalScanner(Scanner scanner, const Secret& secret);
+  Key KeyOf(std::string_view piece) const;
+  bool IsKnownSilent(const Key& key) const;
+  Result<const Findings*> FindingsOf(std::string_view piece, const ScanLimits& limits);
+  const Findings* Keep(const Key& key, Findings findings);
+
+  Scanner scanner_;
+  Secret secret_;
+  std::vector<Key>
+      silent_;  // pieces that say nothing, by the low bits of their key; a newer one takes the place
+  std::unordered_map<Key, Findings, HashOfKey> telling_;
+  std::deque<Key> order_;  // of the telling ones, oldest first
+  Findings latest_;        // of a piece that is not kept
+  std::size_t scanned_pieces_ = 0;
+};
+
+}  // namespace watchword::match
