@@ -14,11 +14,12 @@ namespace {
 
 constexpr std::string_view kNoKey = "";
 
+// What undoes evasions keeps this much text around them.
 Status CheckWidth(const Phrase& phrase) {
-  const int cost = MaxCost(phrase.elements);
-  if (cost <= kMaxCost) return {};
-  return Error{ErrorCode::kTooLarge, "can stretch over " + std::to_string(cost / match::kWordCost) +
-                                         " words, at most " + std::to_string(kMaxCost / match::kWordCost)};
+  const std::size_t tokens = MaxTokens(phrase.elements);
+  if (tokens <= text::kEvasionReach) return {};
+  return Error{ErrorCode::kTooLarge, "can stretch over " + std::to_string(tokens) + " words, at most " +
+                                         std::to_string(text::kEvasionReach)};
 }
 
 Status CompileOne(std::size_t index, const Phrase& phrase, const Frequency& frequency,

@@ -16,9 +16,6 @@
 
 namespace watchword::compile {
 
-// No phrase may stretch over more: what undoes evasions keeps this much around (text::kEvasionReach).
-inline constexpr int kMaxCost = 300 * match::kWordCost;
-
 // Failed while it compiled this phrase, or nothing when no single phrase is to blame.
 struct Failure {
   std::optional<std::size_t> phrase;

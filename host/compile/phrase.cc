@@ -24,6 +24,32 @@ int MaxCost(const Element& element) {
   }
 }
 
+namespace {
+
+std::size_t MaxTokens(const Element& element) {
+  switch (element.kind) {
+    case Element::Kind::kGap:
+      return match::kGapBudget;
+    case Element::Kind::kBuiltin:
+      return match::MaxTokens(element.builtin);
+    case Element::Kind::kChoice: {
+      std::size_t most = 0;
+      for (const Sequence& choice : element.choices) most = std::max(most, compile::MaxTokens(choice));
+      return most;
+    }
+    default:
+      return 1;
+  }
+}
+
+}  // namespace
+
+std::size_t MaxTokens(const Sequence& sequence) {
+  std::size_t tokens = 0;
+  for (const Element& element : sequence) tokens += MaxTokens(element);
+  return tokens;
+}
+
 int MaxCost(const Sequence& sequence) {
   int cost = 0;
   for (const Element& element : sequence) cost += MaxCost(element);

@@ -47,6 +47,9 @@ struct Phrase {
 int MaxCost(const Element& element);
 int MaxCost(const Sequence& sequence);
 
+// The most tokens a match of it can have.
+std::size_t MaxTokens(const Sequence& sequence);
+
 // Named lists of one language: name → entries, each a phrase without gaps and lists.
 using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
 

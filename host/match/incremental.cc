@@ -13,8 +13,28 @@ namespace watchword::match {
 namespace {
 
 constexpr std::string_view kBlankLine = "\n\n";
-constexpr std::size_t kSilentPieces = 16384;  // a power of two
+constexpr std::size_t kSilentPieces = 65536;  // a power of two
 constexpr std::size_t kTellingPieces = 2048;
+
+// Short paragraphs are scanned together, but where a piece ends depends on the text alone, so that pieces
+// behind something new stay what they were.
+constexpr std::size_t kLeastPiece = 384;
+constexpr std::size_t kMostPiece = 1536;
+
+bool EndsPiece(std::string_view piece) {
+  if (piece.size() < kLeastPiece) return false;
+  const auto digest = XXH3_64bits(piece.data() + piece.size() - 16, 16);
+  return piece.size() >= kMostPiece || digest % 4 == 0;
+}
+
+std::size_t PieceEnd(std::string_view utf8, std::size_t begin) {
+  for (std::size_t at = begin;;) {
+    const std::size_t blank = utf8.find(kBlankLine, at);
+    if (blank == std::string_view::npos) return utf8.size();
+    at = blank + kBlankLine.size();
+    if (EndsPiece(utf8.substr(begin, at - begin))) return at;
+  }
+}
 
 void Append(const Findings& of_piece, std::size_t offset, Findings& all) {
   for (Hit hit : of_piece.hits) {
@@ -62,8 +82,7 @@ Result<Findings> IncrementalScanner::Scan(std::string_view utf8, ScanLimits limi
   std::size_t offset = 0;   // in UTF-16 units, of byte
   std::size_t counted = 0;  // bytes that offset counts
   for (std::size_t begin = 0; begin < utf8.size();) {
-    const std::size_t blank = utf8.find(kBlankLine, begin);
-    const std::size_t end = blank == std::string_view::npos ? utf8.size() : blank + kBlankLine.size();
+    const std::size_t end = PieceEnd(utf8, begin);
     const auto found = FindingsOf(utf8.substr(begin, end - begin), limits);
     if (!found) return found.error();
     if (*found != nullptr) {

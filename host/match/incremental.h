@@ -24,9 +24,10 @@ struct Findings {
   bool truncated = false;                // a limit was reached: there may be more
 };
 
-// A text is scanned in pieces, cut at blank lines, which no phrase crosses. What a piece says is kept under a
-// hash of it with a secret of this process, so that no one can make two texts that share it. Only hashes and
-// places are kept, never text, and no more than a few thousand. Remembering changes no answer.
+// A text is scanned in pieces of a few hundred bytes, cut at blank lines, which no phrase crosses. What a
+// piece says is kept under a hash of it with a secret of this process, so that no one can make two texts that
+// share it. Only hashes and places are kept, never text, and no more than a few thousand. Remembering changes
+// no answer.
 class IncrementalScanner {
  public:
   // Errors: those of Scanner::Make; kIo when the system gives no random bytes.

@@ -78,7 +78,7 @@ class Reading {
 // Further readings keep this many tokens of the text on both sides of what they
 // undo, or all up to the next border. No phrase spans so many (host/match
 // limits them), so what lies farther away could add nothing.
-inline constexpr std::size_t kEvasionReach = 128;
+inline constexpr std::size_t kEvasionReach = 224;
 
 // Valid UTF-8 in normal spelling. The first reading is the plain one and holds
 // the whole text; others undo evasive spellings and hold only the stretches

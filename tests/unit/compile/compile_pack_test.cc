@@ -61,6 +61,20 @@ TEST(CompilePack, AListMayBeLong) {
   EXPECT_EQ(Complaint(PackOf({"withdraw your {big}"}, Words(15'000, "w"))), "");
 }
 
+TEST(CompilePack, APhraseThatStretchesTooFarIsRefusedByName) {
+  EXPECT_EQ(
+      Complaint(PackOf({"pay {url} {url} {url} {url} now"}, {"w"})),
+      "investment/pitch/en/x, pay {url} {url} {url} {url} now: can stretch over 258 words, at most 224");
+  EXPECT_EQ(Complaint(PackOf({"pay {url} {url} {url} now"}, {"w"})), "");
+}
+
+TEST(CompilePack, APhraseWithoutAWordToLookForIsRefusedByName) {
+  EXPECT_EQ(
+      Complaint(PackOf({"w* {amount} w*", "{big} now"}, Words(300, "w"))),
+      "investment/pitch/en/x, w* {amount} w*: every piece has more than 256 spellings: give it a word of its "
+      "own");
+}
+
 TEST(CompilePack, TellsWhatItIsAt) {
   std::vector<std::string> told;
   const auto image = CompilePack(PackOf({"withdraw your {big}"}, {"a", "b"}), "digest", "key",
