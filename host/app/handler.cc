@@ -62,15 +62,18 @@ Handler::Handler(std::function<Rules()> open)
 }
 
 void Handler::Open() {
-  const Rules rules = open_();
-  auto assessor = rules.ruleset ? assess::Assessor::Make(rules.ruleset) : Result<assess::Assessor>(Error{});
-  if (assessor) {
-    assessor_ = *std::move(assessor);
-    description_.pack = Describe(*rules.ruleset);
+  Rules rules = open_();
+  if (rules.ruleset) {
+    auto assessor = assess::Assessor::Make(rules.ruleset);
+    if (assessor) {
+      description_.pack = Describe(*rules.ruleset);
+      assessor_ = *std::move(assessor);
+    } else {
+      // An image that cannot be scanned with is as good as none.
+      rules.why_not = {message::Code::kImageMissing, assessor.error().message};
+    }
   }
-  // An image that cannot be scanned with is as good as none.
-  why_not_ = rules.ruleset ? NotReady{message::Code::kImageMissing, assessor ? "" : assessor.error().message}
-                           : rules.why_not;
+  why_not_ = std::move(rules.why_not);
   description_.image_missing = !assessor_ && why_not_.code == message::Code::kImageMissing;
 }
 
