@@ -17,6 +17,7 @@ const LIBRARIES = [
   [/^xxhash\.h$/, ['pack', 'image', 'match']],
   [/^(seccomp|linux)(\.h|\/)/, ['sandbox']],
   [/^CLI\//, ['cli']],
+  [/^simdjson\.h$/, ['message']],
   [/^nlohmann\//, ['base']],
   [/^(openssl|curl)\//, ['update']],
   [/^emmintrin\.h$/, ['text']],
