@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the host adds to the browser's own cost: a page of the extension asks the host, and a host that only echoes, through
-// the same Chromium. Same texts, interleaved rounds, medians.
+// the same Chromium. Same texts, each begun in another way so that none was seen before, interleaved rounds, medians.
 // usage: node bench/round_trip.mjs      (needs the presets release and bench built)
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,10 +21,14 @@ async function measure(text, count) {
   for (let i = 0; i < count; i += 1) {
     const begin = performance.now();
     await new Promise((resolve, reject) => {
-      const heard = reply => { globalThis.port.onMessage.removeListener(heard); resolve(reply); };
+      const heard = reply => {
+        globalThis.port.onMessage.removeListener(heard);
+        if (reply.kind === 'error') reject(new Error(reply.message));
+        else resolve(reply);
+      };
       globalThis.port.onMessage.addListener(heard);
       globalThis.port.onDisconnect.addListener(() => reject(new Error('the host went away')));
-      globalThis.port.postMessage({ id: i, kind: 'page', text });
+      globalThis.port.postMessage({ id: i, kind: 'page', text: `${performance.now()} ${text}` });
     });
     times.push(performance.now() - begin);
   }
