@@ -2,6 +2,7 @@
 #include "author/read_patterns.h"
 
 #include <filesystem>
+#include <iterator>
 #include <sstream>
 #include <utility>
 
@@ -136,7 +137,7 @@ class FolderReader {
     if (kind == "domains" && path.extension() == ".txt") return ReadDomains(name, path.stem().string());
     if (path.extension() != ".json") return;
     const bool known = kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" ||
-                       kind == "frequency" || name == "units.json";
+                       kind == "frequency" || kind == "units";
     if (!known) return;
     const auto text = ReadText(name);
     const auto json = text ? Parse(*text) : text.error();
@@ -150,10 +151,20 @@ class FolderReader {
     if (kind == "register") return Keep(from.Strings("phrases"), draft_.pack.register_phrases[language]);
     if (kind == "lists") return Keep(pack::ReadWordLists(from), draft_.pack.lists[language]);
     if (kind == "frequency") return ReadFrequencies(from, measured_);
-    if (kind == "units.json") return Keep(pack::ReadWordLists(from), draft_.pack.units);
+    if (kind == "units") return AddUnits(pack::ReadWordLists(from));
     auto wording = pack::ReadWording(from);
     if (!wording) return wording.error();
     draft_.pack.wording.push_back(*std::move(wording));
+    return {};
+  }
+
+  // Numbers are written in any language's words, so the words of all languages are one list.
+  Status AddUnits(Result<pack::WordLists> words) {
+    if (!words) return words.error();
+    for (auto& [name, entries] : *words) {
+      auto& all = draft_.pack.units[name];
+      all.insert(all.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+    }
     return {};
   }
 

@@ -34,7 +34,7 @@ function put(file, content) {
 
 /** What is broken, and what is said about it. */
 const mistakes = [
-  ['a cut file', () => put('units.json', '{"numbers": ['), { file: 'units.json', pointer: '', message: 'not JSON at byte 14' }],
+  ['a cut file', () => put('units/en.json', '{"numbers": ['), { file: 'units/en.json', pointer: '', message: 'not JSON at byte 14' }],
   ['a rule without a reason', () => replace(PITCH, '"reason": "promises-profit",', ''),
     { file: PITCH, pointer: '/rules/0/reason', message: 'missing' }],
   ['a member that is not known', () => replace(PITCH, '"weight"', '"wait": 1, "weight"'),

@@ -214,7 +214,7 @@ TEST_F(ReadPatternsTest, AMistakeInAFileIsAFindingThatNamesTheCulprit) {
       {"lists/en.json", "[\"whatsapp\"", "[1, \"whatsapp\"", "/messenger/0: expected a string"},
       {"lists/en.json", "{", "[", "not JSON at byte 16"},
       {"register/en.json", "\"phrases\"", "\"phrase\"", "/phrases: missing"},
-      {"units.json", "[\"two\"", "[2, \"two\"", "/numbers/0: expected a string"},
+      {"units/en.json", "[\"two\"", "[2, \"two\"", "/numbers/0: expected a string"},
       {"wording/en.json", "\"language\": \"en\",", "", "/language: missing"},
       {"wording/en.json", "\"reasons\": {", "\"reasons\": {\"a/b\": 1,", "/reasons/a~1b: expected a string"},
       {"wording/en.json", "\"language\"", "\"extra\": 1, \"language\"", "/extra: unknown member"},
@@ -248,7 +248,7 @@ TEST_F(ReadPatternsTest, FilesThatCannotBeReadAreFindings) {
 }
 
 TEST_F(ReadPatternsTest, AllMistakesAreToldAndTheRestIsRead) {
-  Replace("units.json", "[\"two\"", "[2, \"two\"");
+  Replace("units/en.json", "[\"two\"", "[2, \"two\"");
   Replace("rules/investment/withdrawal-block/en.json", "\"strong\"", "\"x\"");
   Replace("rules/recovery/fee/en.json", "{", "");
   const auto draft = ReadPatterns("p", files_);

@@ -229,9 +229,9 @@ TEST_F(CommandTest, PackBuildThatFailsWritesNothing) {
   EXPECT_EQ(RunCommand({"pack", "build", "/patterns", "-o", "/out.pack"}), kExitFailed);
   EXPECT_EQ(err_.str(), "watchword: /out.pack: No space left on device\n");
   files_.unwritable.clear();
-  files_.contents["/patterns/units.json"] = "{";
+  files_.contents["/patterns/units/en.json"] = "{";
   EXPECT_EQ(RunCommand({"pack", "build", "/patterns", "-o", "/out.pack"}), kExitFailed);
-  EXPECT_EQ(err_.str(), "units.json: not JSON at byte 2\n");
+  EXPECT_EQ(err_.str(), "units/en.json: not JSON at byte 2\n");
   EXPECT_FALSE(files_.contents.contains("/out.pack"));
 }
 
