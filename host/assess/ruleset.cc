@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "image/cache.h"
+#include "match/literals.h"
 #include "pack/decode.h"
 
 namespace watchword::assess {
@@ -40,8 +42,17 @@ Result<std::shared_ptr<const Ruleset>> Ruleset::Open(const std::shared_ptr<const
   return std::shared_ptr<const Ruleset>(std::move(ruleset));
 }
 
+Result<std::shared_ptr<const Ruleset>> Ruleset::OpenCached(const std::string& digest) {
+  const auto folder = image::CacheFolder();
+  if (!folder) return folder.error();
+  const std::string key = image::KeyFor(digest, match::LibraryVersion());
+  const auto image = image::Map(image::PathFor(*folder, key), key);
+  if (!image) return image.error();
+  return Open(*image);
+}
+
 Status Ruleset::CheckPhrases() const {
-  const auto known = [this](RuleIndex rule) { return rule == kRegister || rule < pack_.rules.size(); };
+  const auto known = [this](RuleIndex rule) { return rule == image::kNoRule || rule < pack_.rules.size(); };
   if (rule_of_.size() == phrases_->size() && std::all_of(rule_of_.begin(), rule_of_.end(), known)) return {};
   return Error{ErrorCode::kInvalid, "compiled image: phrases of rules that the pack does not have"};
 }
@@ -59,7 +70,7 @@ Status Ruleset::Index() {
 }
 
 std::optional<RuleIndex> Ruleset::rule_of(match::PhraseId phrase) const {
-  if (rule_of_[phrase] == kRegister) return std::nullopt;
+  if (rule_of_[phrase] == image::kNoRule) return std::nullopt;
   return rule_of_[phrase];
 }
 

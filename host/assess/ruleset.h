@@ -27,12 +27,12 @@ struct StageRef {
 
 using RuleIndex = std::uint32_t;
 
-// What an image names instead of a rule for words of the register.
-inline constexpr RuleIndex kRegister = 0xFFFFFFFF;
-
 // Immutable once built; shared between threads.
 class Ruleset {
  public:
+  // From this user's compiled image of the pack with this digest. Errors: those of image::Map and Open.
+  static Result<std::shared_ptr<const Ruleset>> OpenCached(const std::string& digest);
+
   // Error: kInvalid when the image does not hold a pack whose parts fit together.
   static Result<std::shared_ptr<const Ruleset>> Open(const std::shared_ptr<const image::Image>& image);
 

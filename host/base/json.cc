@@ -288,7 +288,13 @@ Result<std::vector<JsonCursor>> JsonCursor::Elements(const char* name) const {
 }
 
 Result<std::vector<std::string>> JsonCursor::Strings(const char* name) const {
-  const auto elements = Elements(name);
+  const auto array = Member(name);
+  if (!array) return array.error();
+  return array->Strings();
+}
+
+Result<std::vector<std::string>> JsonCursor::Strings() const {
+  const auto elements = Elements();
   if (!elements) return elements.error();
   std::vector<std::string> strings;
   for (const JsonCursor& element : *elements) {

@@ -67,6 +67,7 @@ class JsonCursor {
   // Elements of this array, or of the named one. Error: kInvalid.
   Result<std::vector<JsonCursor>> Elements() const;
   Result<std::vector<JsonCursor>> Elements(const char* name) const;
+  Result<std::vector<std::string>> Strings() const;
   Result<std::vector<std::string>> Strings(const char* name) const;
 
   // Members of this object in order. Error: kInvalid.

@@ -2,8 +2,6 @@
 #include "cli/load_pack.h"
 
 #include "compile/compile_pack.h"
-#include "image/cache.h"
-#include "match/literals.h"
 #include "pack/decode.h"
 #include "pack/locate.h"
 
@@ -11,16 +9,6 @@ namespace watchword::cli {
 namespace {
 
 using Rules = Result<std::shared_ptr<const assess::Ruleset>>;
-
-// An image that is missing or odd costs a compilation, nothing else.
-Rules FromCache(const pack::VerifiedPack& verified) {
-  const auto folder = image::CacheFolder();
-  if (!folder) return folder.error();
-  const std::string key = image::KeyFor(verified.digest(), match::LibraryVersion());
-  const auto image = image::Map(image::PathFor(*folder, key), key);
-  if (!image) return image.error();
-  return assess::Ruleset::Open(*image);
-}
 
 Rules Compile(const pack::VerifiedPack& verified) {
   const auto pack = pack::Decode(verified);
@@ -37,7 +25,8 @@ Result<LoadedPack> LoadPack(const std::string& chosen, const base::FileSystem& f
   if (!located) return located.error();
   const auto verified = pack::Verify(located->bytes);
   if (!verified) return Context(located->path, verified.error());
-  auto rules = FromCache(*verified);
+  // An image that is missing or odd costs a compilation, nothing else.
+  auto rules = assess::Ruleset::OpenCached(verified->digest());
   if (!rules) rules = Compile(*verified);
   if (!rules) return Context(located->path, rules.error());
   return LoadedPack{located->path, *std::move(rules)};

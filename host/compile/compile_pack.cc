@@ -12,11 +12,8 @@
 namespace watchword::compile {
 namespace {
 
-// What an image names instead of a rule for words of the register (assess/ruleset.h).
-constexpr std::uint32_t kRegister = 0xFFFFFFFF;
-
 struct Source {
-  std::uint32_t rule = kRegister;
+  std::uint32_t rule = image::kNoRule;
   std::string name;  // for people: the rule and the phrase as written
 };
 
@@ -56,7 +53,7 @@ Result<Parsed> ParseAll(const pack::Pack& pack, const OnProgress& on_progress) {
   }
   for (const auto& [language, texts] : pack.register_phrases) {
     for (const std::string& text : texts) {
-      if (const Status added = add("register/" + language, text, language, kRegister); !added)
+      if (const Status added = add("register/" + language, text, language, image::kNoRule); !added)
         return added.error();
     }
   }

@@ -9,11 +9,6 @@
 namespace watchword::compile {
 namespace {
 
-// Words of one character of three bytes are looked up by code point (match/symbols.cc).
-bool IsCharacter(std::string_view word) {
-  return word.size() == 3 && static_cast<unsigned char>(word[0]) >= 0xE0;
-}
-
 // Nearest beginnings seen on the way through sorted words: each begins with the one below it.
 class Ancestry {
  public:
@@ -98,7 +93,7 @@ std::vector<match::WordEntry> VocabularyBuilder::Entries(std::string& text) cons
 std::vector<match::Slot> VocabularyBuilder::Slots() const {
   std::vector<match::Slot> slots(std::bit_ceil(2 * words_.size() + 2));
   for (const auto& [key, place] : words_) {
-    if (key.beginning || IsCharacter(key.word)) continue;
+    if (key.beginning || match::IsCharacter(key.word)) continue;
     const std::uint64_t number = match::KeyOf(key.word);
     std::size_t at = match::SlotOf(number, slots.size());
     while (slots[at].symbol != match::kUnknown) at = (at + 1) & (slots.size() - 1);
@@ -108,10 +103,9 @@ std::vector<match::Slot> VocabularyBuilder::Slots() const {
 }
 
 std::vector<match::Symbol> VocabularyBuilder::Characters() const {
-  std::vector<match::Symbol> characters(1 << 16, match::kUnknown);
+  std::vector<match::Symbol> characters(match::kCharacters, match::kUnknown);
   for (const auto& [key, place] : words_) {
-    if (!key.beginning && IsCharacter(key.word))
-      characters[base::DecodeUtf8(key.word, 0).code_point & 0xFFFF] = place.symbol;
+    if (!key.beginning && match::IsCharacter(key.word)) characters[match::CodePoint(key.word)] = place.symbol;
   }
   return characters;
 }

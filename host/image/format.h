@@ -21,6 +21,9 @@ inline constexpr std::size_t kMaxImageBytes = 256 * 1024 * 1024;
 inline constexpr std::size_t kMaxSections = 24;
 inline constexpr std::size_t kKeyBytes = 64;
 
+// In kRuleOfPhrase, of words of people who talk about scams: they belong to no rule.
+inline constexpr std::uint32_t kNoRule = 0xFFFFFFFF;
+
 enum class Section : std::uint32_t {
   kWords = 1,
   kWordText = 2,

@@ -99,15 +99,16 @@ Result<Findings> IncrementalScanner::Scan(std::string_view utf8, ScanLimits limi
   return all;
 }
 
-// None when the piece says nothing. Valid until the next call.
-Result<const Findings*> IncrementalScanner::FindingsOf(std::string_view piece, const ScanLimits& limits) {
+// None when the piece says nothing. Valid until the next call. What it took is taken from `left`.
+Result<const Findings*> IncrementalScanner::FindingsOf(std::string_view piece, ScanLimits& left) {
   const Key key = KeyOf(piece);
   if (IsKnownSilent(key)) return nullptr;
   if (const auto known = telling_.find(key); known != telling_.end()) return &known->second;
   ++scanned_pieces_;
   const text::NormalText normal = text::Normalize(piece);
-  auto scan = scanner_.Scan(normal, limits);
+  auto scan = scanner_.Scan(normal, left);
   if (!scan) return scan.error();
+  left.max_work -= std::min(left.max_work, scan->work);
   return Keep(key, {std::move(scan->hits), normal.addresses(), scan->truncated});
 }
 

@@ -33,7 +33,7 @@ class IncrementalScanner {
   // Errors: those of Scanner::Make; kIo when the system gives no random bytes.
   static Result<IncrementalScanner> Make(std::shared_ptr<const PhraseSet> set);
 
-  // Error: kIo: the text is unknown, not clean.
+  // The limits are those of all pieces together. Error: kIo: the text is unknown, not clean.
   Result<Findings> Scan(std::string_view utf8, ScanLimits limits = {});
 
   // Pieces that had to be scanned, since the beginning.
@@ -54,7 +54,7 @@ class IncrementalScanner {
   IncrementalScanner(Scanner scanner, const Secret& secret);
   Key KeyOf(std::string_view piece) const;
   bool IsKnownSilent(const Key& key) const;
-  Result<const Findings*> FindingsOf(std::string_view piece, const ScanLimits& limits);
+  Result<const Findings*> FindingsOf(std::string_view piece, ScanLimits& left);
   const Findings* Keep(const Key& key, Findings findings);
 
   Scanner scanner_;

@@ -60,6 +60,7 @@ class PostingReader {
     return true;
   }
   bool IsAtEnd() const { return row_.empty(); }
+  std::size_t size() const { return row_.size(); }  // numbers not read yet
 
  private:
   std::span<const std::uint16_t> row_;

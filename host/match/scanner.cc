@@ -43,7 +43,6 @@ Result<Scanner> Scanner::Make(std::shared_ptr<const PhraseSet> set) {
 
 Result<ScanResult> Scanner::Scan(const text::NormalText& text, ScanLimits limits) {
   ScanResult result;
-  work_ = 0;
   for (const text::Reading& reading : text.readings()) {
     set_->vocabulary().Translate(reading, symbols_);
     const TokenText tokens{reading, text.addresses(), set_->vocabulary(), symbols_};
@@ -59,9 +58,20 @@ Status Scanner::ScanReading(const TokenText& text, const ScanLimits& limits, Sca
       set_->literals().Find(text.symbols, limits.max_literal_hits, scratch_, literal_hits_);
   if (!truncated) return truncated.error();
   result.truncated |= *truncated;
+  std::size_t postings = 0;
+  for (const LiteralHit& hit : literal_hits_) postings += set_->literals().PostingsOf(hit.literal).size();
+  if (!Spend(postings, limits, result)) return {};
   Collect(text);
   ConfirmAll(text, limits, result);
   return {};
+}
+
+// False when that would be too much.
+bool Scanner::Spend(std::size_t work, const ScanLimits& limits, ScanResult& result) {
+  result.work += work;
+  const bool allowed = result.work <= limits.max_work;
+  result.truncated |= !allowed;
+  return allowed;
 }
 
 void Scanner::Collect(const TokenText& text) {
@@ -103,11 +113,7 @@ void Scanner::ConfirmAll(const TokenText& text, const ScanLimits& limits, ScanRe
     if (candidate.is_merged) continue;
     const Automaton phrase = set_->automata()[candidate.phrase];
     const TokenRange tokens = candidate.window.tokens;
-    work_ += phrase.states() * (tokens.end - tokens.begin);
-    if (work_ > limits.max_work) {
-      result.truncated = true;
-      return;
-    }
+    if (!Spend(phrase.states() * (tokens.end - tokens.begin), limits, result)) return;
     for (const TokenRange match : confirmer_.Run(phrase, text, candidate.window, set_->number_words())) {
       result.hits.push_back({text.reading.OriginalOf(match), candidate.phrase});
     }

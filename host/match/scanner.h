@@ -23,13 +23,15 @@ struct Hit {
 struct ScanLimits {
   std::size_t max_literal_hits = 50000;
   std::size_t max_hits = 1000;
-  // States of phrases times tokens looked at: a text made to fit everything costs a second, not a minute.
+  // See ScanResult::work: a text made to fit everything costs a second, not a minute.
   std::size_t max_work = 300'000'000;
 };
 
 struct ScanResult {
   std::vector<Hit> hits;   // each once, sorted
   bool truncated = false;  // a limit was reached: there may be more
+  // Steps taken: numbers of postings read, and states of phrases times tokens they were tried on.
+  std::size_t work = 0;
 };
 
 // Owns the memory of one thread. Shares the set.
@@ -60,6 +62,7 @@ class Scanner {
         latest_(set_->size(), 0) {}
 
   Status ScanReading(const TokenText& text, const ScanLimits& limits, ScanResult& result);
+  static bool Spend(std::size_t work, const ScanLimits& limits, ScanResult& result);
   void Collect(const TokenText& text);
   void Propose(const Find& find, const TokenText& text);
   bool MergeLatest(PhraseId phrase);
@@ -73,7 +76,6 @@ class Scanner {
   std::vector<LiteralHit> literal_hits_;
   std::vector<Candidate> candidates_;
   std::vector<std::uint32_t> latest_;  // by phrase: its last candidate, counted from 1; 0 for none
-  std::size_t work_ = 0;
 };
 
 }  // namespace watchword::match

@@ -34,19 +34,12 @@ std::uint64_t KeepFirst(std::uint64_t bytes, std::size_t size) {
   return bytes & (~std::uint64_t{0} >> (64 - 8 * size));
 }
 
-// Words of three bytes and more than this are looked up by code point.
-bool IsCharacter(std::string_view token) {
-  return token.size() == 3 && static_cast<unsigned char>(token[0]) >= 0xE0;
-}
+}  // namespace
 
-std::size_t CodePoint(std::string_view token) {
-  const auto byte = [token](std::size_t i) { return static_cast<unsigned char>(token[i]); };
+std::size_t CodePoint(std::string_view character) {
+  const auto byte = [character](std::size_t i) { return static_cast<unsigned char>(character[i]); };
   return (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
 }
-
-constexpr std::size_t kCharacters = 1 << 16;
-
-}  // namespace
 
 std::uint64_t KeyOf(std::string_view token) {
   if (token.size() > 8) return HashOf(token);
@@ -90,10 +83,11 @@ Status Vocabulary::Check() const {
     return word.offset <= text_.size() && word.length <= text_.size() - word.offset &&
            word.parent < words_.size();
   };
-  // A parent is shorter than its child, so that following parents ends.
+  // A parent is shorter than its child, or the same word left open: following parents ends.
   const auto shorter = [this](const WordEntry& word) {
-    return word.parent == kUnknown || words_[word.parent].length < word.length ||
-           (words_[word.parent].length == word.length && word.beginning == 0);
+    const WordEntry& parent = words_[word.parent];
+    return word.parent == kUnknown || parent.length < word.length ||
+           (parent.length == word.length && word.beginning == 0 && parent.beginning != 0);
   };
   const auto known = [this](Symbol symbol) { return symbol < words_.size(); };
   const bool fits =

@@ -44,6 +44,13 @@ struct Slot {
 };
 static_assert(sizeof(Slot) == 16);
 
+// Words of three bytes and more than this, the characters of most scripts, are looked up by code point.
+inline bool IsCharacter(std::string_view token) {
+  return token.size() == 3 && static_cast<unsigned char>(token[0]) >= 0xE0;
+}
+std::size_t CodePoint(std::string_view character);
+inline constexpr std::size_t kCharacters = 1 << 16;
+
 // Where to look first for a key in a table of `slots`, a power of two.
 inline std::size_t SlotOf(std::uint64_t key, std::size_t slots) {
   return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20) & (slots - 1);

@@ -6,7 +6,6 @@
 namespace watchword::message {
 namespace {
 
-constexpr std::int64_t kLargestId = 0xFFFFFFFF;
 
 Refusal RefuseJson(const Error& error) {
   if (error.code != ErrorCode::kTooLarge) return {std::nullopt, Code::kNotJson, error.message};

@@ -100,7 +100,7 @@ struct Members {
 
   // False when it needs care.
   bool Read(std::string_view key, const dom::element& value) {
-    if (key == "id") return once(kId) && value.get_uint64().get(id) == simdjson::SUCCESS && id <= 0xFFFFFFFF;
+    if (key == "id") return once(kId) && value.get_uint64().get(id) == simdjson::SUCCESS && id <= kLargestId;
     if (key == "kind") return once(kKind) && value.get_string().get(kind) == simdjson::SUCCESS;
     if (key == "text") return once(kText) && ReadText(value, text);
     if (key == "messages") return once(kMessages) && ReadTurns(value, messages);

@@ -15,6 +15,7 @@ inline constexpr std::size_t kMaxReplyBytes = 1024 * 1024;
 // We refuse requests above this; the browser would allow far more.
 inline constexpr std::size_t kMaxRequestBytes = 1024 * 1024;
 
+inline constexpr std::int64_t kLargestId = 0xFFFFFFFF;
 inline constexpr int kMaxDepth = 16;
 inline constexpr std::size_t kMaxMessages = 500;
 inline constexpr std::int64_t kLatestDay = 4'000'000;  // since 1970-01-01

@@ -10,15 +10,7 @@ namespace {
 using base::JsonCursor;
 
 Result<std::vector<std::string>> ReadStrings(const JsonCursor& from) {
-  const auto elements = from.Elements();
-  if (!elements) return elements.error();
-  std::vector<std::string> strings;
-  for (const JsonCursor& element : *elements) {
-    auto string = element.String();
-    if (!string) return string.error();
-    strings.push_back(*std::move(string));
-  }
-  return strings;
+  return from.Strings();
 }
 
 // Collects the first failure of many reads, so that each member is one line.
@@ -238,7 +230,7 @@ Result<WordLists> ReadWordLists(const JsonCursor& from) {
   WordLists lists;
   for (const auto& [name, value] : *members) {
     if (name == "$schema") continue;
-    auto words = ReadStrings(value);
+    auto words = value.Strings();
     if (!words) return words.error();
     lists[name] = *std::move(words);
   }

@@ -77,6 +77,26 @@ TEST(IncrementalScanner, MoreHitsThanAllowedAreCutAndTold) {
   EXPECT_FALSE(all->truncated);
 }
 
+// Many pieces, each of them within the limit.
+TEST(IncrementalScanner, TheWorkOfAllPiecesTogetherIsLimited) {
+  const auto page = [] {
+    std::string text;
+    for (int i = 0; i < 200; ++i) {
+      text += "guaranteed " + std::to_string(i) + " and " + std::to_string(7 * i) + " of profit, " +
+              std::string(400, 'x') + "\n\n";
+    }
+    return text;
+  }();
+  auto scanner = MakeScanner();
+  const auto cut = scanner.Scan(page, {.max_work = 2000});
+  EXPECT_TRUE(cut->truncated);
+  EXPECT_GT(cut->hits.size(), 2u);
+  EXPECT_LT(cut->hits.size(), 150u);
+  const auto all = scanner.Scan(page);
+  EXPECT_FALSE(all->truncated);
+  EXPECT_EQ(all->hits.size(), 200u);
+}
+
 TEST(IncrementalScanner, APieceCutShortIsScannedAgain) {
   auto scanner = MakeScanner();
   std::string line;
