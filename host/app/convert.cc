@@ -37,14 +37,6 @@ Json VerdictHead(const assess::Verdict& verdict, const assess::Ruleset& ruleset)
           {"stages", std::move(stages)}};
 }
 
-Json ToJson(const assess::Evidence& one, const assess::Ruleset& ruleset) {
-  return {{"rule", one.rule},
-          {"stage", ruleset.stage(one.stage).id},
-          {"message", one.message ? Json(*one.message) : Json(nullptr)},
-          {"start", one.range.begin},
-          {"end", one.range.end}};
-}
-
 Json ToJson(const assess::Explanation& explanation) {
   Json reasons = Json::array();
   for (const assess::Reason& reason : explanation.reasons) {

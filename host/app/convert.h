@@ -15,9 +15,6 @@ Result<assess::Message> ReadMessage(const base::JsonCursor& from);
 // Members level, probability, scheme, stages.
 base::Json VerdictHead(const assess::Verdict& verdict, const assess::Ruleset& ruleset);
 
-// Members rule, stage, message, start, end.
-base::Json ToJson(const assess::Evidence& evidence, const assess::Ruleset& ruleset);
-
 base::Json ToJson(const assess::Explanation& explanation);
 
 }  // namespace watchword::app

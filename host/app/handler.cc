@@ -29,14 +29,17 @@ assess::Source SourceOf(message::From from) {
   return from == message::From::kThem ? assess::Source::kThem : assess::Source::kUnknown;
 }
 
+Json EvidenceJson(const assess::Evidence& one, const assess::Ruleset& ruleset) {
+  return {{"rule", one.rule},         {"stage", ruleset.stage(one.stage).id},
+          {"reason", one.reason},     {"message", one.message ? Json(*one.message) : Json(nullptr)},
+          {"start", one.range.begin}, {"end", one.range.end}};
+}
+
 Json VerdictJson(const assess::Verdict& verdict, const assess::Ruleset& ruleset,
                  const std::vector<std::string>& languages) {
   Json json = VerdictHead(verdict, ruleset);
   Json evidence = Json::array();
-  for (const assess::Evidence& one : verdict.evidence) {
-    evidence.push_back(ToJson(one, ruleset));
-    evidence.back()["reason"] = one.reason;
-  }
+  for (const assess::Evidence& one : verdict.evidence) evidence.push_back(EvidenceJson(one, ruleset));
   json["stage"] = verdict.stages.empty() ? Json(nullptr) : Json(ruleset.stage(verdict.furthest()).id);
   json["evidence"] = std::move(evidence);
   json["first_warning"] = verdict.first_warning ? Json(*verdict.first_warning) : Json(nullptr);

@@ -64,6 +64,14 @@ Status ReadWhat(const JsonCursor& from, ScanItem& item) {
   return from.Complaint("expected messages, text or url");
 }
 
+Json EvidenceJson(const assess::Evidence& one, const assess::Ruleset& ruleset) {
+  return {{"rule", one.rule},
+          {"stage", ruleset.stage(one.stage).id},
+          {"message", one.message ? Json(*one.message) : Json(nullptr)},
+          {"start", one.range.begin},
+          {"end", one.range.end}};
+}
+
 }  // namespace
 
 Result<ScanItem> ReadScanItem(std::string_view line) {
@@ -89,7 +97,7 @@ Result<assess::Verdict> Judge(assess::Assessor& assessor, const ScanItem& item) 
 
 std::string ScanLine(const ScanItem& item, const assess::Verdict& verdict, const assess::Ruleset& ruleset) {
   Json evidence = Json::array();
-  for (const assess::Evidence& one : verdict.evidence) evidence.push_back(app::ToJson(one, ruleset));
+  for (const assess::Evidence& one : verdict.evidence) evidence.push_back(EvidenceJson(one, ruleset));
   Json line = app::VerdictHead(verdict, ruleset);
   line["evidence"] = std::move(evidence);
   line["first_warning"] = verdict.first_warning ? Json(*verdict.first_warning) : Json(nullptr);
