@@ -72,7 +72,9 @@ match::NumberWords NumberWordsOf(const pack::WordLists& units) {
           .currencies = WordsOf(units, "currencies"),
           .percents = WordsOf(units, "percents"),
           .percent_prefixes = WordsOf(units, "percent_prefixes"),
-          .durations = WordsOf(units, "durations")};
+          .durations = WordsOf(units, "durations"),
+          .ranges = WordsOf(units, "ranges"),
+          .counters = WordsOf(units, "counters")};
 }
 
 // The pack without what its tables say better.

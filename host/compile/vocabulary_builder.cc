@@ -33,21 +33,25 @@ void VocabularyBuilder::Add(const Sequence& sequence) {
 }
 
 void VocabularyBuilder::Add(const match::NumberWords& words) {
-  AddUnits(words.numbers);
-  AddUnits(words.percent_prefixes);
-  for (const std::string_view sign : match::CurrencySigns()) AddUnit(sign);
+  constexpr std::uint8_t kBoth = match::kBeginsNumber | match::kBeginsUnitWord;
+  AddUnits(words.numbers, kBoth);
+  AddUnits(words.percent_prefixes, kBoth);
+  for (const std::string_view sign : match::CurrencySigns()) AddUnit(sign, kBoth);
+  for (const auto* others :
+       {&words.scales, &words.currencies, &words.percents, &words.durations, &words.ranges, &words.counters})
+    AddUnits(*others, match::kBeginsUnitWord);
 }
 
-void VocabularyBuilder::AddUnits(const std::set<std::string, std::less<>>& words) {
-  for (const std::string& word : words) AddUnit(word);
+void VocabularyBuilder::AddUnits(const std::set<std::string, std::less<>>& words, std::uint8_t unit) {
+  for (const std::string& word : words) AddUnit(word, unit);
 }
 
 // Only what it begins with: one character in scripts without spaces.
-void VocabularyBuilder::AddUnit(std::string_view word) {
+void VocabularyBuilder::AddUnit(std::string_view word, std::uint8_t unit) {
   if (word.empty()) return;
   const bool unspaced = text::TokenKindOf(word) == text::TokenKind::kUnspaced;
   const std::string_view first = unspaced ? word.substr(0, base::DecodeUtf8(word, 0).bytes) : word;
-  words_[{std::string(first), false}].begins_unit = true;
+  words_[{std::string(first), false}].unit |= unit;
 }
 
 Status VocabularyBuilder::CheckSize() const {
@@ -83,7 +87,7 @@ std::vector<match::WordEntry> VocabularyBuilder::Entries(std::string& text) cons
                        .length = static_cast<std::uint16_t>(key.word.size()),
                        .parent = ancestry.ParentOf(key.word),
                        .beginning = static_cast<std::uint8_t>(key.beginning ? 1 : 0),
-                       .begins_unit = static_cast<std::uint8_t>(place.begins_unit ? 1 : 0)});
+                       .unit = place.unit});
     text += key.word;
     if (key.beginning) ancestry.Push(key.word, place.symbol);
   }

@@ -49,10 +49,10 @@ class VocabularyBuilder {
   };
   struct Place {
     match::Symbol symbol = match::kUnknown;
-    bool begins_unit = false;
+    std::uint8_t unit = 0;  // as in match::WordEntry
   };
-  void AddUnits(const std::set<std::string, std::less<>>& words);
-  void AddUnit(std::string_view word);
+  void AddUnits(const std::set<std::string, std::less<>>& words, std::uint8_t unit);
+  void AddUnit(std::string_view word, std::uint8_t unit);
   std::vector<match::WordEntry> Entries(std::string& text) const;
   std::vector<match::Slot> Slots() const;
   std::vector<match::Symbol> Characters() const;

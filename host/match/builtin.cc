@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <type_traits>
 
 namespace watchword::match {
 namespace {
@@ -15,7 +14,9 @@ bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// Signs of money that are words of their own in normal spelling.
+// The longest word of NumberWords in a script without spaces: เปอร์เซ็นต์.
+constexpr std::size_t kLongestSpelled = 12;
+
 bool IsCurrencySign(std::string_view token) {
   const auto signs = CurrencySigns();
   return std::find(signs.begin(), signs.end(), token) != signs.end();
@@ -34,7 +35,7 @@ class Reader {
 
   // $500 · 500 usdt · 2k · 3万 · five hundred dollars · $500-1,000 a range
   std::uint32_t Amounts() {
-    const bool sign = Accept([](std::string_view token) { return IsCurrencySign(token); });
+    const bool sign = AcceptSign();
     if (!ReadNumber(&NumberWords::currencies)) return 0;
     if (!sign && !unit_) lengths_ = 0;
     AcceptRange(&NumberWords::currencies);
@@ -49,7 +50,7 @@ class Reader {
     if (!ReadNumber(&NumberWords::percents)) return 0;
     AcceptRange(&NumberWords::percents);
     lengths_ = 0;
-    if (prefixed || unit_ || Accept("%") || AcceptSequence(words_.percents)) Mark();
+    if (prefixed || unit_ || AcceptSequence(words_.percents)) Mark();
     return lengths_;
   }
 
@@ -59,7 +60,7 @@ class Reader {
     AcceptRange(&NumberWords::durations);
     lengths_ = 0;
     const bool named = unit_ || AcceptSequence(words_.durations);
-    if (named || (Accept("个") && AcceptSequence(words_.durations))) Mark();
+    if (named || (AcceptSequence(words_.counters) && AcceptSequence(words_.durations))) Mark();
     return lengths_;
   }
 
@@ -71,25 +72,22 @@ class Reader {
   std::string_view Token() const { return text_.At(at_); }
   void Mark() { lengths_ |= 1u << (at_ - begin_); }
 
-  template <typename Predicate>
-  bool Accept(Predicate fits) requires std::is_invocable_v<Predicate, std::string_view> {
-    if (AtEnd() || !fits(Token())) return false;
+  // Most tokens that follow a number are neither a unit nor a sign: this is what they cost.
+  bool MayBeUnit() const { return !AtEnd() && text_.vocabulary.BeginsUnitWord(text_.symbols[at_]); }
+
+  bool AcceptSign() {
+    if (!MayBeUnit() || !IsCurrencySign(Token())) return false;
     ++at_;
     return true;
   }
-  bool Accept(const char* word) {
-    return Accept([word](std::string_view token) { return token == word; });
-  }
-  bool Accept(const Words& words) {
-    return Accept([&words](std::string_view token) { return words.contains(token); });
-  }
 
-  // A word of the set, or up to three single characters that spell one.
+  // A word of the set, or single characters that spell one.
   bool AcceptSequence(const Words& words) {
+    if (!MayBeUnit()) return false;
     const std::size_t start = at_;
     std::string spelled;
     std::size_t longest = at_;
-    while (!AtEnd() && at_ - start < 3) {
+    while (!AtEnd() && at_ - start < kLongestSpelled) {
       const bool single = text_.tokens[at_].kind == text::TokenKind::kUnspaced;
       if (!single && at_ > start) break;
       spelled += Token();
@@ -136,15 +134,15 @@ class Reader {
   void AcceptRange(Words NumberWords::*units) {
     const std::size_t start = at_;
     const std::uint32_t lengths = lengths_;
-    if (!Accept("to")) Accept("到");
-    Accept([](std::string_view token) { return IsCurrencySign(token); });
+    AcceptSequence(words_.ranges);
+    AcceptSign();
     if (ReadNumber(units)) return;
     at_ = start;
     lengths_ = lengths;
   }
 
   void AcceptUnits(Words NumberWords::*units) {
-    const bool sign = Accept([](std::string_view token) { return IsCurrencySign(token); });
+    const bool sign = AcceptSign();
     if (!sign && !AcceptSequence(words_.*units)) return;
     unit_ = true;
     Mark();
@@ -201,7 +199,7 @@ std::size_t AddressLength(text::AddressKind wanted, const TokenText& text, std::
 // Most tokens are no number: this is what they cost.
 bool MayBeginNumber(const TokenText& text, std::size_t token) {
   return IsDigit(text.reading.bytes()[text.tokens[token].begin]) ||
-         text.vocabulary.BeginsUnit(text.symbols[token]);
+         text.vocabulary.BeginsNumber(text.symbols[token]);
 }
 
 }  // namespace

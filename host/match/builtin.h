@@ -23,6 +23,8 @@ struct NumberWords {
   std::set<std::string, std::less<>> percents;          // percent, pct, 个点
   std::set<std::string, std::less<>> percent_prefixes;  // 百分之
   std::set<std::string, std::less<>> durations;         // days, h, 天
+  std::set<std::string, std::less<>> ranges;            // to, 到: between two numbers
+  std::set<std::string, std::less<>> counters;          // 个: between a number and its time
 };
 
 // One line a word, "kind word", as an image keeps them.

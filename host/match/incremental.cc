@@ -20,6 +20,8 @@ constexpr std::size_t kTellingPieces = 2048;
 // behind something new stay what they were.
 constexpr std::size_t kLeastPiece = 384;
 constexpr std::size_t kMostPiece = 1536;
+// New pieces side by side are scanned as one text of about this length.
+constexpr std::size_t kAtOnce = 8192;
 
 bool EndsPiece(std::string_view piece) {
   if (piece.size() < kLeastPiece) return false;
@@ -50,6 +52,19 @@ void Append(const Findings& of_piece, std::size_t offset, Findings& all) {
   all.truncated |= of_piece.truncated;
 }
 
+// What begins in [begin, end), with places counted from `begin`. `from` are in order.
+template <typename T>
+std::vector<T> Slice(const std::vector<T>& from, std::size_t begin, std::size_t end) {
+  const auto before = [](const T& one, std::size_t place) { return one.range.begin < place; };
+  const auto first = std::lower_bound(from.begin(), from.end(), begin, before);
+  std::vector<T> slice(first, std::lower_bound(first, from.end(), end, before));
+  for (T& one : slice) {
+    one.range.begin -= begin;
+    one.range.end -= begin;
+  }
+  return slice;
+}
+
 bool SaysNothing(const Findings& findings) {
   return findings.hits.empty() && findings.addresses.empty() && !findings.truncated;
 }
@@ -78,54 +93,87 @@ bool IncrementalScanner::IsKnownSilent(const Key& key) const {
 }
 
 Result<Findings> IncrementalScanner::Scan(std::string_view utf8, ScanLimits limits) {
-  Findings all;
-  std::size_t offset = 0;   // in UTF-16 units, of byte
-  std::size_t counted = 0;  // bytes that offset counts
-  for (std::size_t begin = 0; begin < utf8.size();) {
-    const std::size_t end = PieceEnd(utf8, begin);
-    const auto found = FindingsOf(utf8.substr(begin, end - begin), limits);
-    if (!found) return found.error();
-    if (*found != nullptr) {
-      offset += base::Utf16Length(utf8.substr(counted, begin - counted));
-      counted = begin;
-      Append(**found, offset, all);
-    }
-    begin = end;
+  Course course{.utf8 = utf8, .left = limits};
+  for (Piece piece; piece.begin < utf8.size(); piece.begin = piece.end) {
+    piece.end = PieceEnd(utf8, piece.begin);
+    piece.key = KeyOf(utf8.substr(piece.begin, piece.end - piece.begin));
+    if (const Status read = Read(piece, course); !read) return read.error();
   }
-  if (all.hits.size() > limits.max_hits) {
-    all.hits.resize(limits.max_hits);
-    all.truncated = true;
+  if (const Status scanned = ScanUnread(course); !scanned) return scanned.error();
+  if (course.all.hits.size() > limits.max_hits) {
+    course.all.hits.resize(limits.max_hits);
+    course.all.truncated = true;
   }
-  return all;
+  return std::move(course.all);
 }
 
-// None when the piece says nothing. Valid until the next call. What it took is taken from `left`.
-Result<const Findings*> IncrementalScanner::FindingsOf(std::string_view piece, ScanLimits& left) {
-  const Key key = KeyOf(piece);
-  if (IsKnownSilent(key)) return nullptr;
-  if (const auto known = telling_.find(key); known != telling_.end()) return &known->second;
-  ++scanned_pieces_;
-  const text::NormalText normal = text::Normalize(piece);
-  auto scan = scanner_.Scan(normal, left);
+Status IncrementalScanner::Read(const Piece& piece, Course& course) {
+  if (IsKnownSilent(piece.key)) return {};
+  const bool is_telling = telling_.contains(piece.key);
+  const bool goes_on = !course.unread.empty() && course.unread.back().end == piece.begin &&
+                       piece.end - course.unread.front().begin <= kAtOnce;
+  if (is_telling || !goes_on) {
+    if (const Status scanned = ScanUnread(course); !scanned) return scanned;
+  }
+  // What came before may have taken its place.
+  if (const auto known = telling_.find(piece.key); known != telling_.end()) {
+    Append(known->second, course.UnitsUpTo(piece.begin), course.all);
+  } else {
+    course.unread.push_back(piece);
+  }
+  return {};
+}
+
+std::size_t IncrementalScanner::Course::UnitsUpTo(std::size_t byte) {
+  units += base::Utf16Length(utf8.substr(counted, byte - counted));
+  counted = byte;
+  return units;
+}
+
+Status IncrementalScanner::ScanUnread(Course& course) {
+  if (course.unread.empty()) return {};
+  const std::size_t begin = course.unread.front().begin;
+  const text::NormalText normal =
+      text::Normalize(course.utf8.substr(begin, course.unread.back().end - begin));
+  auto scan = scanner_.Scan(normal, course.left);
   if (!scan) return scan.error();
-  left.max_work -= std::min(left.max_work, scan->work);
-  return Keep(key, {std::move(scan->hits), normal.addresses(), scan->truncated});
+  scanned_pieces_ += course.unread.size();
+  course.left.max_work -= std::min(course.left.max_work, scan->work);
+  const Findings found{std::move(scan->hits), normal.addresses(), scan->truncated};
+  if (!SaysNothing(found)) Append(found, course.UnitsUpTo(begin), course.all);
+  // What a limit cut short depends on the limit.
+  if (!found.truncated) KeepEach(found, course);
+  course.unread.clear();
+  return {};
 }
 
-const Findings* IncrementalScanner::Keep(const Key& key, Findings findings) {
+// No hit and no address leaves its piece: pieces end at blank lines.
+void IncrementalScanner::KeepEach(const Findings& found, Course& course) {
+  const bool silent = SaysNothing(found);
+  const std::size_t first = silent ? 0 : course.UnitsUpTo(course.unread.front().begin);
+  for (const Piece& piece : course.unread) {
+    if (silent) {
+      Keep(piece.key, {});
+      continue;
+    }
+    const std::size_t begin = course.UnitsUpTo(piece.begin) - first;
+    const std::size_t end = course.UnitsUpTo(piece.end) - first;
+    Keep(piece.key, {Slice(found.hits, begin, end), Slice(found.addresses, begin, end), false});
+  }
+}
+
+void IncrementalScanner::Keep(const Key& key, Findings findings) {
   if (SaysNothing(findings)) {
     silent_[key.low % kSilentPieces] = key;
-    return nullptr;
+    return;
   }
-  latest_ = std::move(findings);
-  // What a limit cut short depends on the limit.
-  if (latest_.truncated) return &latest_;
-  if (order_.size() == kTellingPieces) {
-    telling_.erase(order_.front());
-    order_.pop_front();
-  }
+  // The same piece may stand twice among those scanned together.
+  const auto [known, is_new] = telling_.insert_or_assign(key, std::move(findings));
+  if (!is_new) return;
   order_.push_back(key);
-  return &(telling_[key] = std::move(latest_));
+  if (order_.size() <= kTellingPieces) return;
+  telling_.erase(order_.front());
+  order_.pop_front();
 }
 
 }  // namespace watchword::match

@@ -51,11 +51,31 @@ class IncrementalScanner {
   static constexpr std::size_t kSecretBytes = 192;
   using Secret = std::array<unsigned char, kSecretBytes>;
 
+  // A part of the text, in bytes.
+  struct Piece {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    Key key;
+  };
+  // One text on its way.
+  struct Course {
+    std::string_view utf8;
+    ScanLimits left;
+    Findings all;
+    std::vector<Piece> unread;  // new ones side by side, which are scanned together
+    std::size_t counted = 0;    // bytes, and how many UTF-16 units they are
+    std::size_t units = 0;
+
+    std::size_t UnitsUpTo(std::size_t byte);
+  };
+
   IncrementalScanner(Scanner scanner, const Secret& secret);
   Key KeyOf(std::string_view piece) const;
   bool IsKnownSilent(const Key& key) const;
-  Result<const Findings*> FindingsOf(std::string_view piece, ScanLimits& left);
-  const Findings* Keep(const Key& key, Findings findings);
+  Status Read(const Piece& piece, Course& course);
+  Status ScanUnread(Course& course);
+  void KeepEach(const Findings& found, Course& course);
+  void Keep(const Key& key, Findings findings);
 
   Scanner scanner_;
   Secret secret_;
@@ -63,7 +83,6 @@ class IncrementalScanner {
       silent_;  // pieces that say nothing, by the low bits of their key; a newer one takes the place
   std::unordered_map<Key, Findings, HashOfKey> telling_;
   std::deque<Key> order_;  // of the telling ones, oldest first
-  Findings latest_;        // of a piece that is not kept
   std::size_t scanned_pieces_ = 0;
 };
 

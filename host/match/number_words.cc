@@ -10,13 +10,15 @@ namespace {
 using Words = std::set<std::string, std::less<>>;
 
 // These letters are in images: a changed meaning needs a new image format.
-constexpr std::array<std::pair<char, Words NumberWords::*>, 6> kKinds = {
+constexpr std::array<std::pair<char, Words NumberWords::*>, 8> kKinds = {
     {{'n', &NumberWords::numbers},
      {'s', &NumberWords::scales},
      {'c', &NumberWords::currencies},
      {'p', &NumberWords::percents},
      {'x', &NumberWords::percent_prefixes},
-     {'d', &NumberWords::durations}}};
+     {'d', &NumberWords::durations},
+     {'r', &NumberWords::ranges},
+     {'o', &NumberWords::counters}}};
 
 void ReadLine(std::string_view line, NumberWords& words) {
   for (const auto& [letter, set] : kKinds) {

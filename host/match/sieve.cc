@@ -16,7 +16,7 @@ constexpr std::uint64_t kAll = ~std::uint64_t{0};
 
 bool IsNumber(const TokenText& text, std::size_t token) {
   const char first = text.reading.bytes()[text.tokens[token].begin];
-  return (first >= '0' && first <= '9') || text.vocabulary.BeginsUnit(text.symbols[token]);
+  return (first >= '0' && first <= '9') || text.vocabulary.BeginsNumber(text.symbols[token]);
 }
 
 // Bits from `first` to `last`, both included, at most 63.

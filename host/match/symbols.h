@@ -21,13 +21,16 @@ using Symbol = std::uint16_t;
 inline constexpr Symbol kUnknown = 0;
 inline constexpr std::size_t kMaxSymbols = 65000;
 
+inline constexpr std::uint8_t kBeginsNumber = 1;    // an amount, a percentage or a time can begin so
+inline constexpr std::uint8_t kBeginsUnitWord = 2;  // a word of NumberWords or a sign of money begins so
+
 // On disk, one for each symbol; the first stands for kUnknown.
 struct WordEntry {
   std::uint32_t offset = 0;  // in Section::kWordText
   std::uint16_t length = 0;
-  Symbol parent = 0;             // the longest other beginning that this one begins with
-  std::uint8_t beginning = 0;    // 1 for `word*`
-  std::uint8_t begins_unit = 0;  // 1 when an amount, a percentage or a time can begin so
+  Symbol parent = 0;           // the longest other beginning that this one begins with
+  std::uint8_t beginning = 0;  // 1 for `word*`
+  std::uint8_t unit = 0;       // kBeginsNumber and kBeginsUnitWord, added up
   std::uint16_t reserved = 0;
 };
 static_assert(sizeof(WordEntry) == 12);
@@ -77,7 +80,8 @@ class Vocabulary {
   std::string_view TextOf(Symbol symbol) const {
     return text_.substr(words_[symbol].offset, words_[symbol].length);
   }
-  bool BeginsUnit(Symbol symbol) const { return words_[symbol].begins_unit != 0; }
+  bool BeginsNumber(Symbol symbol) const { return (words_[symbol].unit & kBeginsNumber) != 0; }
+  bool BeginsUnitWord(Symbol symbol) const { return (words_[symbol].unit & kBeginsUnitWord) != 0; }
 
   // One symbol for each token; borders are kUnknown.
   void Translate(const text::Reading& reading, std::vector<Symbol>& to) const;

@@ -112,7 +112,7 @@ TEST(Verify, AnotherFormatIsRefused) {
   const auto verified = Verify(image, kKey);
   ASSERT_FALSE(verified);
   EXPECT_EQ(verified.error().code, ErrorCode::kUnsupported);
-  EXPECT_EQ(verified.error().message, "compiled image: format 0");
+  EXPECT_EQ(verified.error().message, "compiled image: format " + std::to_string(kFormat ^ 1u));
 }
 
 // With its hash repaired, so that nothing but the places of the sections is wrong.

@@ -97,6 +97,20 @@ TEST(IncrementalScanner, TheWorkOfAllPiecesTogetherIsLimited) {
   EXPECT_EQ(all->hits.size(), 200u);
 }
 
+TEST(IncrementalScanner, NewPiecesBetweenKnownOnesKeepTheirPlaces) {
+  auto scanner = MakeScanner();
+  const auto line = [](int number) {
+    return "pay the tax " + std::to_string(number) + std::string(1600, '.') + "\n\n";
+  };
+  std::string page = line(1) + line(2) + line(2);  // the second and third are one piece twice
+  EXPECT_EQ(scanner.Scan(page)->hits.size(), 3u);
+  page = line(3) + line(1) + line(4) + line(2) + line(5);
+  const auto found = scanner.Scan(page);
+  EXPECT_EQ(scanner.scanned_pieces(), 6u);
+  ASSERT_EQ(found->hits.size(), 5u);
+  for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(found->hits[i].range.begin, i * line(1).size());
+}
+
 TEST(IncrementalScanner, APieceCutShortIsScannedAgain) {
   auto scanner = MakeScanner();
   std::string line;

@@ -15,9 +15,11 @@ NumberWords Words() {
   return {.numbers = {"two", "hundred", "两"},
           .scales = {"k", "万", "hundred", "thousand"},
           .currencies = {"usdt", "dollars", "元", "u"},
-          .percents = {"%", "percent", "个点"},
+          .percents = {"%", "percent", "个点", "เปอร์เซ็นต์"},
           .percent_prefixes = {"百分之"},
-          .durations = {"days", "day", "h", "天", "个月"}};
+          .durations = {"days", "day", "h", "天", "月"},
+          .ranges = {"to", "到", "bis"},
+          .counters = {"个"}};
 }
 
 std::vector<std::string> Find(const std::vector<std::string>& sources, const std::string& text,
@@ -138,6 +140,11 @@ INSTANTIATE_TEST_SUITE_P(
         BuiltinCase{"PercentRange", "get {percent} daily", "get 3-5% daily", "get 3-5% daily"},
         BuiltinCase{"PercentChinese", "收益{percent}", "收益百分之两哦", "收益百分之两"},
         BuiltinCase{"PercentPoints", "收益{percent}", "收益20个点", "收益20个点"},
+        BuiltinCase{"PercentLongWord", "กำไร{percent}", "กำไร20เปอร์เซ็นต์", "กำไร20เปอร์เซ็นต์"},
+        BuiltinCase{"RangeWord", "earn {amount} daily", "earn 200 bis 400 usdt daily",
+                    "earn 200 bis 400 usdt daily"},
+        BuiltinCase{"NoRangeWord", "earn {amount} daily", "earn 200 or 400 usdt daily", ""},
+        BuiltinCase{"DurationCounted", "{duration}后到账", "两个天后到账", "两个天后到账"},
         BuiltinCase{"Duration", "in {duration} only", "in 24h only", "in 24h only"},
         BuiltinCase{"DurationWords", "in {duration} only", "in two days only", "in two days only"},
         BuiltinCase{"DurationChinese", "{duration}内提现", "7天内提现", "7天内提现"},
