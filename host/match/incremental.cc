@@ -13,7 +13,7 @@ namespace watchword::match {
 namespace {
 
 constexpr std::string_view kBlankLine = "\n\n";
-constexpr std::size_t kSilentPieces = 65536;  // a power of two
+constexpr std::size_t kSilentSets = 32768;  // of two pieces; a power of two
 constexpr std::size_t kTellingPieces = 2048;
 
 // Short paragraphs are scanned together, but where a piece ends depends on the text alone, so that pieces
@@ -81,7 +81,7 @@ Result<IncrementalScanner> IncrementalScanner::Make(std::shared_ptr<const Phrase
 }
 
 IncrementalScanner::IncrementalScanner(Scanner scanner, const Secret& secret)
-    : scanner_(std::move(scanner)), secret_(secret), silent_(kSilentPieces) {}
+    : scanner_(std::move(scanner)), secret_(secret), silent_(kSilentSets) {}
 
 IncrementalScanner::Key IncrementalScanner::KeyOf(std::string_view piece) const {
   const auto hash = XXH3_128bits_withSecret(piece.data(), piece.size(), secret_.data(), secret_.size());
@@ -89,7 +89,8 @@ IncrementalScanner::Key IncrementalScanner::KeyOf(std::string_view piece) const 
 }
 
 bool IncrementalScanner::IsKnownSilent(const Key& key) const {
-  return silent_[key.low % kSilentPieces] == key;
+  const auto& set = silent_[key.low % kSilentSets];
+  return set[0] == key || set[1] == key;
 }
 
 Result<Findings> IncrementalScanner::Scan(std::string_view utf8, ScanLimits limits) {
@@ -164,7 +165,8 @@ void IncrementalScanner::KeepEach(const Findings& found, Course& course) {
 
 void IncrementalScanner::Keep(const Key& key, Findings findings) {
   if (SaysNothing(findings)) {
-    silent_[key.low % kSilentPieces] = key;
+    auto& set = silent_[key.low % kSilentSets];
+    set = {key, set[0]};
     return;
   }
   // The same piece may stand twice among those scanned together.

@@ -79,8 +79,9 @@ class IncrementalScanner {
 
   Scanner scanner_;
   Secret secret_;
-  std::vector<Key>
-      silent_;  // pieces that say nothing, by the low bits of their key; a newer one takes the place
+  // Pieces that say nothing, by the low bits of their key, two by two; a newer one takes the place of the
+  // older.
+  std::vector<std::array<Key, 2>> silent_;
   std::unordered_map<Key, Findings, HashOfKey> telling_;
   std::deque<Key> order_;  // of the telling ones, oldest first
   std::size_t scanned_pieces_ = 0;
