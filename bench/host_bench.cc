@@ -82,9 +82,9 @@ std::unique_ptr<app::Handler> MakeHandler() {
   return std::make_unique<app::Handler>([] { return app::Rules{Ruleset(), {}}; });
 }
 
-// The text with a number before each paragraph, so that no piece of it was seen under another number.
+// The text with a word of its own before each paragraph: no piece of it was seen under another number.
 std::string Numbered(const std::string& text, std::size_t number) {
-  const std::string mark = std::to_string(number) + "a ";
+  const std::string mark = std::string("qx") + static_cast<char>('a' + number) + " ";
   std::string numbered = mark;
   for (std::size_t i = 0; i < text.size(); ++i) {
     numbered += text[i];
