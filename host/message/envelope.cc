@@ -6,7 +6,6 @@
 namespace watchword::message {
 namespace {
 
-
 Refusal RefuseJson(const Error& error) {
   if (error.code != ErrorCode::kTooLarge) return {std::nullopt, Code::kNotJson, error.message};
   const bool deep = error.message.starts_with("nested");

@@ -7,7 +7,8 @@ namespace watchword::author {
 namespace {
 
 TEST(MakeFinding, TakesThePointerOutOfTheComplaint) {
-  const Finding finding = MakeFinding("units/en.json", {ErrorCode::kInvalid, "/numbers/1: expected a string"});
+  const Finding finding =
+      MakeFinding("units/en.json", {ErrorCode::kInvalid, "/numbers/1: expected a string"});
   EXPECT_EQ(finding.file, "units/en.json");
   EXPECT_EQ(finding.pointer, "/numbers/1");
   EXPECT_EQ(finding.message, "expected a string");
@@ -20,7 +21,8 @@ TEST(MakeFinding, TheWholeDocumentHasAnEmptyPointer) {
 }
 
 TEST(MakeFinding, APathOfAFileIsNoPointer) {
-  const Finding finding = MakeFinding("units/en.json", {ErrorCode::kIo, "/p/units/en.json: Permission denied"});
+  const Finding finding =
+      MakeFinding("units/en.json", {ErrorCode::kIo, "/p/units/en.json: Permission denied"});
   EXPECT_EQ(finding.pointer, "");
   EXPECT_EQ(finding.message, "/p/units/en.json: Permission denied");
   EXPECT_EQ(MakeFinding("x", {ErrorCode::kInvalid, "not JSON at byte 1"}).message, "not JSON at byte 1");
