@@ -28,7 +28,7 @@ std::shared_ptr<const image::Image> ImageOf(const std::string& phrase) {
 using Words = std::vector<WordEntry>;
 
 // The vocabulary of `phrase`, its table of words changed.
-Result<Vocabulary> ReadChanged(const std::string& phrase, const std::function<void(Words&)>& change) {
+Status ReadChanged(const std::string& phrase, const std::function<void(Words&)>& change) {
   const auto good = ImageOf(phrase);
   const auto table = *good->Table<WordEntry>(image::Section::kWords);
   Words words(table.begin(), table.end());
@@ -36,11 +36,15 @@ Result<Vocabulary> ReadChanged(const std::string& phrase, const std::function<vo
   image::Builder builder;
   builder.AddTable(image::Section::kWords, words);
   for (const image::Section which : kTables) builder.Add(which, good->section(which));
-  return Vocabulary::Read(**image::Verify(*builder.Finish(""), ""));
+  const auto changed = *image::Verify(*builder.Finish(""), "");
+  auto read = Vocabulary::Read(*changed);
+  if (!read) return read.error();
+  return {};
 }
 
 TEST(Vocabulary, AWordItsBeginningAndNeither) {
-  const auto words = Vocabulary::Read(*ImageOf("pay* (pay|payment|税) now"));
+  const auto image = ImageOf("pay* (pay|payment|税) now");
+  const auto words = Vocabulary::Read(*image);
   ASSERT_TRUE(words);
   EXPECT_EQ(words->TextOf(words->Find("pay")), "pay");
   EXPECT_NE(words->Find("pay"), words->Find("payable"));
