@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "compile/compile_pack.h"
 
@@ -69,27 +71,31 @@ void LintNotes(const Draft& draft, std::size_t rule, Findings& to) {
   if (notes.sources.empty()) Complain(notes, "/sources", "no source: a link, or \"described in …\"", to);
 }
 
-bool HasStage(const pack::Pack& pack, const pack::Rule& rule) {
+std::vector<std::string> StageNames(const pack::Pack& pack) {
+  std::vector<std::string> names;
   for (const pack::Scheme& scheme : pack.schemes) {
-    if (scheme.id != rule.scheme) continue;
-    return std::any_of(scheme.stages.begin(), scheme.stages.end(),
-                       [&rule](const pack::Stage& stage) { return stage.id == rule.stage; });
+    for (const pack::Stage& stage : scheme.stages) names.push_back(scheme.id + "/" + stage.id);
   }
-  return false;
+  return names;
 }
 
 void LintPlace(const Draft& draft, std::size_t rule, Findings& to) {
-  const pack::Rule& one = draft.pack.rules[rule];
-  if (HasStage(draft.pack, one)) return;
-  Complain(draft.notes[rule], "", one.scheme + "/" + one.stage + " is no stage in pack.json", to);
+  const std::string place = draft.pack.rules[rule].scheme + "/" + draft.pack.rules[rule].stage;
+  const auto names = StageNames(draft.pack);
+  if (std::find(names.begin(), names.end(), place) != names.end()) return;
+  Complain(draft.notes[rule], "", place + " is no stage in pack.json" + base::DidYouMean(place, names), to);
 }
 
 void LintReason(const Draft& draft, std::size_t rule, Findings& to) {
   for (const pack::Wording& wording : draft.pack.wording) {
     const std::string& reason = draft.pack.rules[rule].reason;
     if (wording.reasons.contains(reason)) continue;
+    std::vector<std::string> names;
+    for (const auto& [name, sentence] : wording.reasons) names.push_back(name);
     Complain(draft.notes[rule], "/reason",
-             reason + " has no sentence in wording/" + wording.language + ".json", to);
+             reason + " has no sentence in wording/" + wording.language + ".json" +
+                 base::DidYouMean(reason, names),
+             to);
   }
 }
 
@@ -97,6 +103,21 @@ void LintIds(const Draft& draft, Findings& to) {
   std::set<std::string> seen;
   for (std::size_t i = 0; i < draft.pack.rules.size(); ++i) {
     if (!seen.insert(draft.pack.rules[i].id).second) Complain(draft.notes[i], "/id", "used twice", to);
+  }
+}
+
+// The same words of the same speaker in two rules of a language count twice for nothing.
+void LintRepeats(const Draft& draft, Findings& to) {
+  std::map<std::tuple<std::string, pack::Speaker, std::string>, std::string> rule_of;
+  for (std::size_t i = 0; i < draft.pack.rules.size(); ++i) {
+    const pack::Rule& rule = draft.pack.rules[i];
+    for (std::size_t phrase = 0; phrase < rule.phrases.size(); ++phrase) {
+      const auto [known, fresh] =
+          rule_of.emplace(std::tuple(rule.language, rule.said_by, rule.phrases[phrase]), rule.id);
+      if (fresh) continue;
+      Complain(draft.notes[i], "/phrases/" + std::to_string(phrase),
+               "\"" + rule.phrases[phrase] + "\" stands in " + known->second + " too; keep one", to);
+    }
   }
 }
 
@@ -140,6 +161,7 @@ std::vector<Finding> Lint(const Draft& draft) {
     LintReason(draft, rule, findings);
   }
   LintIds(draft, findings);
+  LintRepeats(draft, findings);
   LintRegister(draft.pack, findings);
   for (const pack::Wording& wording : draft.pack.wording) LintWording(draft.pack, wording, findings);
   return findings;

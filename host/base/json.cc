@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 namespace watchword::base {
@@ -318,7 +319,8 @@ Status JsonCursor::OnlyMembers(const std::vector<std::string_view>& known) const
   if (!json_->is_object()) return Complaint("expected an object");
   for (const auto& [name, value] : json_->items()) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      return Error{ErrorCode::kInvalid, pointer_ + PointerStep(name) + ": unknown member"};
+      return Error{ErrorCode::kInvalid, pointer_ + PointerStep(name) + ": unknown member" +
+                                            DidYouMean(name, {known.begin(), known.end()})};
     }
   }
   return {};

@@ -25,6 +25,9 @@ struct CommandContext {
   int exit_code = kExitFine;  // set by the command
 };
 
+inline constexpr const char* kCorpusHelp =
+    "labelled texts as JSON Lines, - is standard input; may be repeated";
+
 // Says what failed and remembers that something did.
 void Fail(CommandContext& context, const Error& error);
 
@@ -34,6 +37,7 @@ void AddInstall(CLI::App& app, CommandContext& context);
 void AddUninstall(CLI::App& app, CommandContext& context);
 void AddDoctor(CLI::App& app, CommandContext& context);
 void AddPack(CLI::App& app, CommandContext& context);
+void AddPackCoverage(CLI::App& pack, CommandContext& context);
 
 // Runs `watchword` with these arguments; returns the exit status.
 int RunCommandLine(int argc, const char* const* argv, CommandContext& context);

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "compile/phrase.h"
 #include "text/normal_text.h"
@@ -135,7 +136,11 @@ class Parser {
   Status AppendList(std::string_view name, Sequence& sequence) {
     const auto list = lists_.find(name);
     if (in_list_) return Complaint("a list entry cannot name a list: {" + std::string(name) + "}");
-    if (list == lists_.end()) return Complaint("unknown list {" + std::string(name) + "}");
+    if (list == lists_.end()) {
+      std::vector<std::string> names;
+      for (const auto& [known, entries] : lists_) names.push_back(known);
+      return Complaint("unknown list {" + std::string(name) + "}" + base::DidYouMean(name, names));
+    }
     Element choice{.kind = Element::Kind::kChoice};
     for (const std::string& entry : list->second) {
       auto one = Parser(entry, lists_, /*in_list=*/true, size_).ParseAll();

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <iterator>
 #include <ostream>
 #include <utility>
+#include <vector>
 
+#include "author/duplicates.h"
 #include "author/examples.h"
-#include "author/lint.h"
-#include "author/read_patterns.h"
+#include "author/fires.h"
 #include "base/json.h"
+#include "cli/check_patterns.h"
 #include "cli/command.h"
-#include "compile/compile_pack.h"
+#include "cli/watch.h"
 #include "pack/decode.h"
 #include "pack/encode.h"
 
@@ -17,81 +20,65 @@ namespace {
 struct Options {
   std::string folder;
   std::string file;
+  std::vector<std::string> corpora;
+  bool watch = false;
   bool json = false;
 };
 
 using Findings = std::vector<author::Finding>;
 
-struct Checked {
-  author::Draft draft;
-  Findings findings;
-};
-
-// Everything short of the examples: what can be read, and what lint says.
-Result<Checked> Check(const Options& options, const base::FileSystem& files) {
-  auto draft = author::ReadPatterns(options.folder, files);
-  if (!draft) return draft.error();
-  Findings findings = draft->findings;
-  for (author::Finding& finding : author::Lint(*draft)) findings.push_back(std::move(finding));
-  return Checked{*std::move(draft), std::move(findings)};
-}
-
-void Report(const Findings& findings, const Options& options, CommandContext& context) {
-  if (!findings.empty()) context.exit_code = kExitFailed;
-  if (!options.json) {
-    for (const author::Finding& finding : findings) context.err << author::ToText(finding) << '\n';
-    return;
-  }
-  for (const author::Finding& one : findings) {
-    context.out << base::ToText({{"file", one.file}, {"pointer", one.pointer}, {"message", one.message}})
-                << '\n';
-  }
-}
-
-Status RunExamples(Checked& checked) {
-  const auto image = compile::CompileInMemory(checked.draft.pack, "");
-  if (!image) return image.error();
-  auto ruleset = assess::Ruleset::Open(*image);
-  if (!ruleset) return ruleset.error();
-  auto findings = author::RunExamples(checked.draft, *ruleset);
-  if (!findings) return findings.error();
-  for (author::Finding& finding : *findings) checked.findings.push_back(std::move(finding));
+Status Append(Result<Findings> more, Findings& to) {
+  if (!more) return more.error();
+  to.insert(to.end(), std::make_move_iterator(more->begin()), std::make_move_iterator(more->end()));
   return {};
 }
 
-std::string Count(const author::Draft& draft) {
-  std::size_t phrases = 0;
-  std::size_t examples = 0;
-  for (const pack::Rule& rule : draft.pack.rules) phrases += rule.phrases.size();
-  for (const author::RuleNotes& notes : draft.notes) examples += notes.match.size() + notes.ignore.size();
-  return std::to_string(draft.pack.rules.size()) + " rules, " + std::to_string(phrases) + " phrases, " +
-         std::to_string(examples) + " examples";
+// What only shows when the rules run: on their examples, on each other's, on texts whose nature is known.
+Status RunRules(const Options& options, CheckedPatterns& checked, const CommandContext& context) {
+  Findings& findings = checked.findings;
+  if (const Status run = Append(author::RunExamples(checked.draft, checked.ruleset), findings); !run)
+    return run;
+  if (const Status run = Append(author::FindDuplicates(checked.draft, checked.ruleset), findings); !run)
+    return run;
+  const auto items = ReadCorpora(options.corpora, context);
+  if (!items) return items.error();
+  const auto fires = author::CountFires(*items, checked.ruleset);
+  if (!fires) return fires.error();
+  return Append(author::CheckFires(checked.draft, *fires), findings);
+}
+
+void TestOnce(const Options& options, CommandContext& context) {
+  auto checked = CheckPatterns(options.folder, context.files);
+  if (!checked) return Fail(context, checked.error());
+  if (checked->ruleset) {
+    if (const Status run = RunRules(options, *checked, context); !run) return Fail(context, run.error());
+  }
+  ReportFindings(checked->findings, options.json, context);
+  if (!options.json) {
+    context.out << CountOf(checked->draft) << ", " << checked->findings.size() << " to mend\n";
+  }
 }
 
 void Test(const Options& options, CommandContext& context) {
-  auto checked = Check(options, context.files);
-  if (!checked) return Fail(context, checked.error());
-  // Examples need phrases that compile; what does not is told already.
-  if (checked->findings.empty()) {
-    if (const Status run = RunExamples(*checked); !run) return Fail(context, run.error());
-  }
-  Report(checked->findings, options, context);
-  if (!options.json) {
-    context.out << Count(checked->draft) << ", " << checked->findings.size() << " to mend\n";
+  TestOnce(options, context);
+  while (options.watch && context.out) {
+    context.out << std::flush;
+    WaitForChange(options.folder);
+    TestOnce(options, context);
   }
 }
 
 void Build(const Options& options, CommandContext& context) {
-  const auto checked = Check(options, context.files);
+  const auto checked = CheckPatterns(options.folder, context.files);
   if (!checked) return Fail(context, checked.error());
-  Report(checked->findings, options, context);
+  ReportFindings(checked->findings, options.json, context);
   if (!checked->findings.empty()) return;
   const auto bytes = pack::Encode(checked->draft.pack);
   if (!bytes) return Fail(context, bytes.error());
   if (const Status written = context.files.Write(options.file, *bytes); !written)
     return Fail(context, written.error());
   if (!options.json)
-    context.out << options.file << ": " << Count(checked->draft) << ", " << bytes->size() << " bytes\n";
+    context.out << options.file << ": " << CountOf(checked->draft) << ", " << bytes->size() << " bytes\n";
 }
 
 void Verify(const Options& options, CommandContext& context) {
@@ -131,8 +118,11 @@ void AddPack(CLI::App& app, CommandContext& context) {
   build->add_option("-o,--output", options->file, "pack to write")->required();
   auto* test = add("test", "check patterns and run every example of every rule", &Test);
   test->add_option("folder", options->folder, "laid out like patterns/")->required();
+  test->add_option("--corpus", options->corpora, kCorpusHelp);
+  test->add_flag("--watch", options->watch, "test again whenever a file changes, until interrupted");
   auto* verify = add("verify", "check that a pack is whole and readable", &Verify);
   verify->add_option("file", options->file, "pack to check")->required();
+  AddPackCoverage(*pack, context);
 }
 
 }  // namespace watchword::cli

@@ -33,10 +33,16 @@ TEST(Lint, SaysWhatWillHurtLater) {
   };
   const std::string long_phrase = "wrong number " + std::string(108, 'x');
   const std::vector<Case> cases = {
-      {std::string(kOpener) + "/rules/0: investment/closer is no stage in pack.json",
-       [](Draft& draft) { draft.pack.rules[0].stage = "closer"; }},
+      {std::string(kOpener) + "/rules/0: investment/opner is no stage in pack.json; did you mean "
+                              "\"investment/opener\"?",
+       [](Draft& draft) { draft.pack.rules[0].stage = "opner"; }},
       {std::string(kOpener) + "/rules/0: romance/opener is no stage in pack.json",
        [](Draft& draft) { draft.pack.rules[0].scheme = "romance"; }},
+      {std::string(kOpener) + "/rules/0/phrases/1: \"the same words twice\" stands in "
+                              "investment/opener/en/wrong-number too; keep one",
+       [](Draft& draft) {
+         draft.pack.rules[0].phrases = {"the same words twice", "the same words twice"};
+       }},
       {std::string(kOpener) + "/rules/0/phrases: no phrases",
        [](Draft& draft) { draft.pack.rules[0].phrases = {}; }},
       {std::string(kOpener) + "/rules/0/phrases/1: longer than 120 characters, make it two phrases",

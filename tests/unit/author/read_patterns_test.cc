@@ -187,7 +187,7 @@ TEST_F(ReadPatternsTest, AMistakeInAFileIsAFindingThatNamesTheCulprit) {
   };
   const std::vector<Case> cases = {
       {kPitch, "{", "", "not JSON at byte 11"},
-      {kPitch, "\"rules\"", "\"rule\"", "/rule: unknown member"},
+      {kPitch, "\"rules\"", "\"rule\"", "/rule: unknown member; did you mean \"rules\"?"},
       {kPitch, "\"rules\"", "\"$schema\": \"x\", \"rules\"", ""},
       {kPitch, "\"rules\": [", "\"rules\": [7,", "/rules/0: expected an object"},
       {kPitch, "\"reason\": \"promises-profit\",", "", "/rules/0/reason: missing"},

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// A folder of patterns as the commands of its authors need it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "assess/ruleset.h"
+#include "author/corpus.h"
+#include "author/draft.h"
+#include "base/result.h"
+#include "cli/command.h"
+
+namespace watchword::cli {
+
+struct CheckedPatterns {
+  author::Draft draft;
+  std::vector<author::Finding> findings;           // of reading and lint
+  std::shared_ptr<const assess::Ruleset> ruleset;  // none when there are findings
+};
+
+// Reads, lints and, where there is nothing to mend, compiles. Errors: of the folder itself, and of the
+// compiler.
+Result<CheckedPatterns> CheckPatterns(const std::string& folder, const base::FileSystem& files);
+
+// All items of the files, "-" being standard input. The error names the file and the line.
+Result<std::vector<author::CorpusItem>> ReadCorpora(const std::vector<std::string>& paths,
+                                                    const CommandContext& context);
+
+// One a line, on standard error or as JSON on standard output; sets the exit code when there are any.
+void ReportFindings(const std::vector<author::Finding>& findings, bool json, CommandContext& context);
+
+// "432 rules, 4600 phrases, 3201 examples"
+std::string CountOf(const author::Draft& draft);
+
+}  // namespace watchword::cli
