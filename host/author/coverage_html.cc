@@ -49,7 +49,7 @@ constexpr std::string_view kHtmlHead =
     "<style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem;color:#222}table{border-collapse:collapse}"
     "th{font-weight:600;text-align:left;padding:.3rem .6rem}td{padding:.3rem .6rem;text-align:center;"
     "border:1px solid #fff;min-width:2.2rem;cursor:default}td.id{text-align:left;background:#f4f4f4}"
-    "sup{color:#b3261e}</style>\n";
+    "sup{font-weight:700;padding-left:.1rem}</style>\n";
 
 }  // namespace
 
@@ -57,7 +57,8 @@ std::string ToHtml(const Coverage& coverage, const Draft& draft, const Fires& fi
   std::string html(kHtmlHead);
   html +=
       "<h1>Coverage of the patterns</h1>\n<p>Rules by stage and language. Red: none. Yellow: fewer than " +
-      std::to_string(kThin) + ". Point at a cell for more.</p>\n<table>\n<tr><th></th>";
+      std::to_string(kThin) +
+      ". ! some were heard in honest text. Point at a cell for more.</p>\n<table>\n<tr><th></th>";
   for (const std::string& language : coverage.languages) html += "<th>" + Escaped(language) + "</th>";
   html += "</tr>\n";
   for (const std::string& stage : coverage.stages) {
