@@ -2,13 +2,13 @@
 #include "author/read_patterns.h"
 
 #include <filesystem>
-#include <iterator>
 #include <sstream>
 #include <utility>
 
 #include "author/frequency.h"
 #include "author/read_rules.h"
 #include "base/json.h"
+#include "compile/compile_pack.h"
 #include "pack/decode.h"
 
 namespace watchword::author {
@@ -161,9 +161,14 @@ class FolderReader {
   // Numbers are written in any language's words, so the words of all languages are one list.
   Status AddUnits(Result<pack::WordLists> words) {
     if (!words) return words.error();
-    for (auto& [name, entries] : *words) {
-      auto& all = draft_.pack.units[name];
-      all.insert(all.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+    for (const auto& [name, entries] : *words) {
+      for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (!compile::NormalUnit(entries[i])) {
+          return Error{ErrorCode::kInvalid,
+                       "/" + name + "/" + std::to_string(i) + ": \"" + entries[i] + "\" is not one word"};
+        }
+        draft_.pack.units[name].push_back(entries[i]);
+      }
     }
     return {};
   }

@@ -8,6 +8,7 @@
 
 #include "compile/compile_phrases.h"
 #include "pack/encode.h"
+#include "text/normal_text.h"
 
 namespace watchword::compile {
 namespace {
@@ -62,8 +63,12 @@ Result<Parsed> ParseAll(const pack::Pack& pack, const OnProgress& on_progress) {
 
 std::set<std::string, std::less<>> WordsOf(const pack::WordLists& units, std::string_view name) {
   const auto found = units.find(name);
-  if (found == units.end()) return {};
-  return {found->second.begin(), found->second.end()};
+  std::set<std::string, std::less<>> words;
+  if (found == units.end()) return words;
+  for (const std::string& word : found->second) {
+    if (auto normal = NormalUnit(word)) words.insert(*std::move(normal));
+  }
+  return words;
 }
 
 match::NumberWords NumberWordsOf(const pack::WordLists& units) {
@@ -95,6 +100,19 @@ std::vector<std::uint32_t> RulesOf(const std::vector<Source>& sources) {
 }
 
 }  // namespace
+
+std::optional<std::string> NormalUnit(std::string_view word) {
+  const text::NormalText normal = text::Normalize(word);
+  const text::Reading& plain = normal.plain();
+  std::string joined;
+  for (std::size_t i = 0; i < plain.tokens().size(); ++i) {
+    const bool alone = plain.tokens().size() == 1;
+    if (!alone && plain.tokens()[i].kind != text::TokenKind::kUnspaced) return std::nullopt;
+    joined += plain.At(i);
+  }
+  if (joined.empty()) return std::nullopt;
+  return joined;
+}
 
 const Lists& ListsOf(const pack::Pack& pack, const std::string& language) {
   static const Lists kNone;

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,10 @@ Result<image::Bytes> CompilePack(const pack::Pack& pack, std::string_view digest
 
 // The same, checked and in memory, for one who needs it here and now.
 Result<std::shared_ptr<const image::Image>> CompileInMemory(const pack::Pack& pack, std::string_view digest);
+
+// A word of a number, of money, of time as texts have it after normalisation. None when it is not one word,
+// or, in scripts without spaces, one row of characters.
+std::optional<std::string> NormalUnit(std::string_view word);
 
 // The lists of one language, or none.
 const Lists& ListsOf(const pack::Pack& pack, const std::string& language);

@@ -215,6 +215,8 @@ TEST_F(ReadPatternsTest, AMistakeInAFileIsAFindingThatNamesTheCulprit) {
       {"lists/en.json", "{", "[", "not JSON at byte 16"},
       {"register/en.json", "\"phrases\"", "\"phrase\"", "/phrases: missing"},
       {"units/en.json", "[\"two\"", "[2, \"two\"", "/numbers/0: expected a string"},
+      {"units/en.json", "[\"two\"", "[\"two of\"", "/numbers/0: \"two of\" is not one word"},
+      {"units/en.json", "[\"two\"", "[\"-\"", "/numbers/0: \"-\" is not one word"},
       {"wording/en.json", "\"language\": \"en\",", "", "/language: missing"},
       {"wording/en.json", "\"reasons\": {", "\"reasons\": {\"a/b\": 1,", "/reasons/a~1b: expected a string"},
       {"wording/en.json", "\"language\"", "\"extra\": 1, \"language\"", "/extra: unknown member"},

@@ -33,6 +33,17 @@ std::string Complaint(const pack::Pack& pack) {
   return image ? "" : image.error().message;
 }
 
+TEST(NormalUnit, IsSpelledAsTextsAreAfterNormalisation) {
+  EXPECT_EQ(NormalUnit("Dólares"), "dolares");
+  EXPECT_EQ(NormalUnit("%"), "%");
+  EXPECT_EQ(NormalUnit("個月"), "个月");
+  EXPECT_EQ(NormalUnit("เปอร์เซ็นต์"), "เปอร์เซ็นต์");
+  EXPECT_EQ(NormalUnit("two of"), std::nullopt);
+  EXPECT_EQ(NormalUnit("two 个"), std::nullopt);
+  EXPECT_EQ(NormalUnit("a\n\nb"), std::nullopt);
+  EXPECT_EQ(NormalUnit(" - "), std::nullopt);
+}
+
 TEST(CompilePack, ALongListNamedOftenIsRefusedByName) {
   EXPECT_EQ(Complaint(PackOf({"pay {big} {big} {big} now"}, Words(8000, "w"))),
             "investment/pitch/en/x, pay {big} {big} {big} now: has more than 20000 words when its lists are "
