@@ -8,7 +8,7 @@
 import * as protocol from '../shared/protocol.js';
 import { causeOf } from './host_link.js';
 
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 50_000;
 const PAUSE_MS = 120_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "compile/compile_pack.h"
 #include "pack/decode.h"
+#include "pack/help.h"
 
 namespace watchword::author {
 namespace {
@@ -137,7 +138,7 @@ class FolderReader {
     if (kind == "domains" && path.extension() == ".txt") return ReadDomains(name, path.stem().string());
     if (path.extension() != ".json") return;
     const bool known = kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" ||
-                       kind == "frequency" || kind == "units";
+                       kind == "frequency" || kind == "units" || kind == "help";
     if (!known) return;
     const auto text = ReadText(name);
     const auto json = text ? Parse(*text) : text.error();
@@ -151,11 +152,23 @@ class FolderReader {
     if (kind == "register") return Keep(from.Strings("phrases"), draft_.pack.register_phrases[language]);
     if (kind == "lists") return Keep(pack::ReadWordLists(from), draft_.pack.lists[language]);
     if (kind == "frequency") return ReadFrequencies(from, measured_);
+    if (kind == "help") return ReadHelp(language, from);
     if (kind == "units") return AddUnits(pack::ReadWordLists(from));
     auto wording = pack::ReadWording(from);
     if (!wording) return wording.error();
     draft_.pack.wording.push_back(*std::move(wording));
     return {};
+  }
+
+  Status ReadHelp(const std::string& region, const JsonCursor& from) {
+    if (const Status known = from.OnlyMembers({"$schema", "region", "contacts"}); !known) return known;
+    const auto named = from.String("region");
+    if (!named) return named.error();
+    if (*named != region)
+      return from.Member("region")->Complaint("expected " + region + ", the name of the file");
+    const auto contacts = from.Member("contacts");
+    if (!contacts) return contacts.error();
+    return Keep(pack::ReadHelpContacts(*contacts), draft_.pack.help[region]);
   }
 
   // Numbers are written in any language's words, so the words of all languages are one list.

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "pack/help.h"
+
 namespace watchword::pack {
 namespace {
 
@@ -171,6 +173,7 @@ Result<Pack> ReadPack(const JsonCursor& from) {
   reader.Object("frequency", pack.frequency, ReadFrequency);
   reader.Array("wording", pack.wording, ReadWording);
   reader.Object("domains", pack.domains, ReadStrings);
+  reader.Object("help", pack.help, ReadHelpContacts);
   return reader.Finish(std::move(pack));
 }
 

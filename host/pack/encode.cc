@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "pack/envelope.h"
+#include "pack/help.h"
 
 namespace watchword::pack {
 namespace {
@@ -97,7 +98,8 @@ std::string EncodeBody(const Pack& pack) {
                        {"units", pack.units},
                        {"frequency", pack.frequency},
                        {"wording", ArrayOf(pack.wording)},
-                       {"domains", pack.domains}});
+                       {"domains", pack.domains},
+                       {"help", HelpJson(pack.help)}});
 }
 
 Result<std::string> Encode(const Pack& pack) {

@@ -76,6 +76,20 @@ struct Wording {
   std::map<std::string, std::string> reasons;
 };
 
+// Where people find help. Members that are not known are empty, but one of phone, text and url is there.
+struct HelpContact {
+  std::vector<std::string> helps;  // loss, captivity, job
+  std::string name;
+  std::string phone;
+  std::string text;  // a number for SMS, or a messenger with its number
+  std::string url;
+  std::string hours;
+  std::string grade;    // V: seen on an official page, N: in news that name the service
+  std::string source;   // where it was seen
+  std::string seen;     // how old that was: YYYY, YYYY-MM or undated
+  std::string checked;  // YYYY-MM-DD
+};
+
 using WordLists = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 struct PackInfo {
@@ -96,6 +110,7 @@ struct Pack {
   std::map<std::string, double, std::less<>> frequency;  // of the phrases' words in a million ordinary ones
   std::vector<Wording> wording;
   std::map<std::string, std::vector<std::string>> domains;  // names by list
+  std::map<std::string, std::vector<HelpContact>> help;     // by region: ISO 3166-1, or "world"
 };
 
 }  // namespace watchword::pack

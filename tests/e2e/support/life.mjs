@@ -20,7 +20,7 @@ export function recovery(world) {
 
   test('a killed host is replaced and the next words are read', async () => {
     const tools = await browser.openExtension('popup/popup.html', '?tab=-1');
-    const tab = await browser.open(world.chatAddress('ordinary', '&again=kill'));
+    const tab = await world.openChat(browser, world.chatAddress('ordinary', '&again=kill'));
     await until('the first verdict', () => tools.evaluate(async () => Object.keys(await chrome.storage.session.get(null)).some(name => name.startsWith('tab:'))));
     const [victim] = browser.host.pids().filter(isAlive);
     process.kill(victim, 'SIGKILL');

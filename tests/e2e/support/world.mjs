@@ -38,12 +38,15 @@ export function createWorld(launchBrowser) {
   const origin = () => server.origin;
   const chatAddress = (conversation, more = '') => `${origin()}/chat.html?conversation=${conversation}&speed=0${more}`;
 
-  /** A conversation that goes on only when told to. */
-  async function openManual(browser, more = '') {
-    const tab = await browser.open(`${origin()}/chat.html?conversation=scam&speed=manual${more}`);
+  /** A chat page whose program runs: `demo` is there. */
+  async function openChat(browser, address) {
+    const tab = await browser.open(address);
     await until('the chat', () => tab.evaluate(() => document.documentElement.dataset.ready));
     return tab;
   }
+
+  /** A conversation that goes on only when told to. */
+  const openManual = (browser, more = '') => openChat(browser, `${origin()}/chat.html?conversation=scam&speed=manual${more}`);
 
   async function tabIdOf(tools, tab) {
     const address = await tab.evaluate(() => location.href);
@@ -73,5 +76,5 @@ export function createWorld(launchBrowser) {
     await popup.click(x, y);
   }
 
-  return { launch, origin, chatAddress, openManual, tabIdOf, badgeOf, openPopup, pressInPopup };
+  return { launch, origin, chatAddress, openChat, openManual, tabIdOf, badgeOf, openPopup, pressInPopup };
 }

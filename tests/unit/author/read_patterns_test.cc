@@ -105,7 +105,7 @@ TEST_F(ReadPatternsTest, ARetiredRuleIsReadAndLeftOut) {
 
 TEST_F(ReadPatternsTest, FilesOfOtherKindsAreNotLookedAt) {
   for (const char* name :
-       {"README.md", "schema/rules.schema.json", "rules/notes.txt", "domains/README.md", "help/de.json"}) {
+       {"README.md", "schema/rules.schema.json", "rules/notes.txt", "domains/README.md", "brands/de.json"}) {
     files_.contents[std::string("p/") + name] = "not JSON";
   }
   EXPECT_EQ(Findings(), Texts{});
@@ -214,6 +214,10 @@ TEST_F(ReadPatternsTest, AMistakeInAFileIsAFindingThatNamesTheCulprit) {
       {"lists/en.json", "[\"whatsapp\"", "[1, \"whatsapp\"", "/messenger/0: expected a string"},
       {"lists/en.json", "{", "[", "not JSON at byte 16"},
       {"register/en.json", "\"phrases\"", "\"phrase\"", "/phrases: missing"},
+      {"help/SG.json", "\"V\"", "\"U\"",
+       "/contacts/0/grade: expected V or N; what nobody has seen is not shipped"},
+      {"help/SG.json", "\"SG\"", "\"MY\"", "/region: expected SG, the name of the file"},
+      {"help/SG.json", "\"region\"", "\"regin\"", "/regin: unknown member; did you mean \"region\"?"},
       {"units/en.json", "[\"two\"", "[2, \"two\"", "/numbers/0: expected a string"},
       {"units/en.json", "[\"two\"", "[\"two of\"", "/numbers/0: \"two of\" is not one word"},
       {"units/en.json", "[\"two\"", "[\"-\"", "/numbers/0: \"-\" is not one word"},

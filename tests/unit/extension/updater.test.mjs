@@ -94,11 +94,11 @@ test('a browser that refuses the connection is a failure too', async () => {
   assert.equal(await updater.build(), false);
 });
 
-test('after fifteen seconds it is given up, and what comes later means nothing', async () => {
+test('after fifty seconds it is given up, and what comes later means nothing', async () => {
   const { updater, ports, clock, store } = await setUp(silent);
   let result;
   updater.build().then(value => { result = value; });
-  await clock.advance(14_999);
+  await clock.advance(49_999);
   assert.equal(result, undefined);
   await clock.advance(1);
   assert.equal(result, false);
@@ -199,7 +199,7 @@ test('an updater that never answers holds nobody up for ever', async () => {
   const { link, clock } = await setUpLink(silent);
   let error;
   link.ask(PAGE).catch(thrown => { error = thrown; });
-  await clock.advance(15_000);
+  await clock.advance(50_000);
   assert.equal(error.why, 'unavailable');
   assert.equal(await link.health(), 'no_image');
 });
