@@ -76,6 +76,10 @@ bool IsLatin(char32_t c) {
   return u_isalpha(static_cast<UChar32>(c)) && ScriptOf(c) == USCRIPT_LATIN;
 }
 
+bool IsCyrillic(char32_t c) {
+  return c >= 0x400 && c < 0x530 && u_isalpha(static_cast<UChar32>(c));
+}
+
 bool IsApostrophe(char32_t c) {
   return c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == 0x00B4 || c == 0x2032;
 }

@@ -20,6 +20,7 @@ CharKind KindOf(char32_t c);
 
 bool IsDigit(char32_t c);  // 0 to 9
 bool IsLatin(char32_t c);  // a letter of the Latin script
+bool IsCyrillic(char32_t c);
 bool IsApostrophe(char32_t c);
 
 // Lines that end here: 1 for a line, 2 for a paragraph, 0 otherwise.

@@ -154,6 +154,7 @@ char32_t FoldDigit(char32_t c) {
 
 char32_t FoldWithinScript(char32_t c) {
   if (c == 0x66A) return '%';
+  if (c == 0x451) return 0x435;  // ё is mostly written е
   if (c >= 0x600 && c < 0x700) return FoldDigit(FoldArabic(c));
   if (c >= 0x3400 && c < 0xA000) return Simplify(c);
   return FoldDigit(FoldDevanagari(c));

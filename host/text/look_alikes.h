@@ -5,9 +5,10 @@
 
 namespace watchword::text {
 
-// Letters of other scripts that imitate Latin ones become Latin, only inside
-// words that mix them with Latin letters: real Cyrillic and Greek stay what they
-// are. Latin small capitals and phonetic letters become plain everywhere.
+// Inside words that mix scripts, letters that imitate those of the word's own script become these: a word
+// with a Cyrillic letter that no Latin one looks like (работa) is Cyrillic, any other is Latin (pаymеnt).
+// Real Cyrillic and Greek stay what they are. Latin small capitals and phonetic letters become plain
+// everywhere.
 Units FoldLookAlikes(const Units& units);
 
 }  // namespace watchword::text

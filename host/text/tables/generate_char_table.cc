@@ -74,7 +74,7 @@ std::uint32_t SimpleFlags(char32_t c, const Steps& steps) {
   std::uint32_t flags = CharInfo::kSimple;
   if (IsWall(steps)) flags |= CharInfo::kWall;
   if (IsLatin(plain)) return flags | CharInfo::kLatin;
-  const bool foreign = ForeignLookAlike(c) != 0 || ForeignLookAlike(plain) != 0;
+  const bool foreign = ForeignLookAlike(c) != 0 || ForeignLookAlike(plain) != 0 || IsCyrillic(plain);
   return foreign ? flags | CharInfo::kForeign : flags;
 }
 
