@@ -7,7 +7,7 @@
 
 namespace watchword::author {
 
-inline constexpr std::size_t kMaxPhraseCharacters = 120;
+inline constexpr std::size_t kMaxPhraseCharacters = 240;
 inline constexpr std::size_t kLeastExamples = 3;
 
 // What is wrong with the draft as it is written, beyond what could not be read.

@@ -31,7 +31,7 @@ TEST(Lint, SaysWhatWillHurtLater) {
     std::string finding;
     std::function<void(Draft&)> damage;
   };
-  const std::string long_phrase = "wrong number " + std::string(108, 'x');
+  const std::string long_phrase = "wrong number " + std::string(228, 'x');
   const std::vector<Case> cases = {
       {std::string(kOpener) + "/rules/0: investment/opner is no stage in pack.json; did you mean "
                               "\"investment/opener\"?",
@@ -45,7 +45,7 @@ TEST(Lint, SaysWhatWillHurtLater) {
        }},
       {std::string(kOpener) + "/rules/0/phrases: no phrases",
        [](Draft& draft) { draft.pack.rules[0].phrases = {}; }},
-      {std::string(kOpener) + "/rules/0/phrases/1: longer than 120 characters, make it two phrases",
+      {std::string(kOpener) + "/rules/0/phrases/1: longer than 240 characters, make it two phrases",
        [&](Draft& draft) { draft.pack.rules[0].phrases.push_back(long_phrase); }},
       {std::string(kOpener) +
            "/rules/0/phrases/1: \"so (nice|sweet)\": too short, it would be found everywhere; add words",
