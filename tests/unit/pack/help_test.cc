@@ -61,8 +61,7 @@ TEST(ReadHelpContacts, RefusesWhatCouldLeadPeopleAstray) {
   EXPECT_EQ(Complaint([](Json& one) { one["checked"] = "2026-11-2x"; }),
             "/0/checked: expected a date, YYYY-MM-DD");
   EXPECT_EQ(Complaint([](Json& one) { one.erase("name"); }), "/0/name: missing");
-  EXPECT_EQ(Complaint([](Json& one) { one["fone"] = "1"; }),
-            "/0/fone: unknown member");
+  EXPECT_EQ(Complaint([](Json& one) { one["fone"] = "1"; }), "/0/fone: unknown member");
   EXPECT_EQ(Complaint([](Json& one) { one["helps"] = 1; }), "/0/helps: expected an array");
   EXPECT_EQ(Complaint([](Json& one) { one = 1; }), "/0: expected an object");
 }
