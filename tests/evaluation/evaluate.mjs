@@ -7,6 +7,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
+import { byLanguage } from './support/languages.mjs';
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const build = process.env.WATCHWORD_BUILD ?? path.join(root, 'build/release');
 const data = process.env.WATCHWORD_DATA ?? path.join(root, '../shared/data');
@@ -83,7 +85,17 @@ function summary(groups) {
   }));
 }
 
-function report(groups, speed) {
+/** So many of so many. */
+const of = (part, whole, none) => (whole ? `${part} of ${whole}` : none);
+
+function languageTable(rows) {
+  return table(['language', 'rules', 'phrases', 'honest items of people', 'of programs', 'warned of these', 'rules heard in honest text of any language',
+    'near misses warned', 'scripts written for this warned', 'real scam texts warned'],
+  rows.map(row => [row.language, row.rules, row.phrases, row.people, row.machine, row.honestWarned, row.honest,
+    of(row.nearWarned, row.near, 'not written yet'), of(row.scriptsWarned, row.scripts, 'not written yet'), of(row.realWarned, row.real, 'none known')]));
+}
+
+function report(groups, speed, languages) {
   const benign = sum(groups, cells => cells[1] === 'benign');
   const rows = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, group]) => row(key, group));
   return `# Evaluation
@@ -101,6 +113,14 @@ Speed of \`watchword scan\` on two cores, start and compilation of the patterns 
 
 ${table(['corpus', 'items', 'seconds', 'items per second'], speed.map(s => [s.corpus, s.items, s.seconds.toFixed(2), Math.round(s.items / s.seconds)]))}
 
+## By language
+
+Honest text of people is the development corpora; of programs, the translated manuals, message catalogues and fortunes of a Debian 12. Near misses and scripts are
+\`tests/corpora\`, written for this project: near misses stand close to a rule on purpose; scripts come from the same hand as the rules or one near it, so that their share
+says that nothing is broken, not how much is found out there. Real scam texts count only where other people collected them.
+
+${languageTable(languages)}
+
 ## By source
 
 ${table(['corpus', 'kind', 'language', 'source', 'synthetic', 'items', 'notice or more', 'caution or more', 'danger', 'warned', '95 % interval'], rows)}
@@ -108,8 +128,8 @@ ${table(['corpus', 'kind', 'language', 'source', 'synthetic', 'items', 'notice o
 ## What this does not show
 
 The rows of a source resemble each other, so the intervals are too narrow for the world outside. There is no usable public corpus of real investment-romance or task conversations; the 34 model-written ones are all there is. The job
-lures are mostly Russian posts, a language that has no patterns yet. Honest chat is IRC, service dialogues and crowd-written
-small talk. Languages other than English and Chinese have no patterns: their rows only show that these stay silent.
+lures are mostly Russian posts. Honest chat is IRC, service dialogues and crowd-written small talk. For most languages no scam text with a usable
+licence is known, and no native speaker has reviewed the rules of any language yet.
 `;
 }
 
@@ -120,13 +140,16 @@ function main() {
   }
   const groups = new Map();
   const speed = [];
+  const items = [];
   for (const corpus of corpora) {
     const lines = readLines(path.join(data, corpus));
     const { verdicts, seconds } = scan(lines);
-    lines.forEach((line, i) => tally(groups, corpus.split('.')[0], JSON.parse(line), verdicts[i]));
+    const read = lines.map(line => JSON.parse(line));
+    read.forEach((item, i) => tally(groups, corpus.split('.')[0], item, verdicts[i]));
+    items.push(...read);
     speed.push({ corpus: corpus.split('.')[0], items: lines.length, seconds });
   }
-  const text = report(groups, speed);
+  const text = report(groups, speed, byLanguage({ root, build, data, items, ours, scan, warns }));
   console.log(text);
   const write = process.argv.indexOf('--write');
   if (write > 0) writeFileSync(process.argv[write + 1], text);
