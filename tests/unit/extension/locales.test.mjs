@@ -19,6 +19,13 @@ test('every locale has the same labels with the same placeholders', () => {
   for (const locale of locales) assert.deepEqual(shape(locale), shape('en'), locale);
 });
 
+test('every language of the wording has labels, so that both are spoken together', () => {
+  const wording = readdirSync(new URL('../patterns/wording/', EXTENSION)).map(file => file.replace('.json', ''));
+  const labels = locales.map(locale => spellingsOf(messagesOf(locale).labelLanguage.message));
+  assert.deepEqual(wording.filter(language => !labels.some(spellings => spellings.includes(language))), []);
+  assert.deepEqual(labels.filter(spellings => !spellings.some(one => wording.includes(one))), []);
+});
+
 test('every label is used', () => {
   const unused = Object.keys(messagesOf('en')).filter(name => !everything.includes(name) && !/^state_/.test(name));
   assert.deepEqual(unused, []);
