@@ -31,10 +31,12 @@ Result<assess::Message> ReadMessage(const base::JsonCursor& from) {
 Json VerdictHead(const assess::Verdict& verdict, const assess::Ruleset& ruleset) {
   Json stages = Json::array();
   for (const assess::StageRef stage : verdict.stages) stages.push_back(ruleset.stage(stage).id);
-  return {{"level", NameOf(verdict.level)},
-          {"probability", verdict.probability},
-          {"scheme", verdict.scheme ? Json(ruleset.pack().schemes[*verdict.scheme].id) : Json(nullptr)},
-          {"stages", std::move(stages)}};
+  Json head = {{"level", NameOf(verdict.level)},
+               {"probability", verdict.probability},
+               {"scheme", verdict.scheme ? Json(ruleset.pack().schemes[*verdict.scheme].id) : Json(nullptr)},
+               {"stages", std::move(stages)}};
+  if (verdict.truncated) head["truncated"] = true;
+  return head;
 }
 
 Json ToJson(const assess::Explanation& explanation) {

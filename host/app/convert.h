@@ -12,7 +12,7 @@ namespace watchword::app {
 // {"from":"them|me|unknown","text":"…"}. Error: kInvalid with a JSON pointer.
 Result<assess::Message> ReadMessage(const base::JsonCursor& from);
 
-// Members level, probability, scheme, stages.
+// Members level, probability, scheme, stages, and truncated where it is true.
 base::Json VerdictHead(const assess::Verdict& verdict, const assess::Ruleset& ruleset);
 
 base::Json ToJson(const assess::Explanation& explanation);

@@ -90,7 +90,9 @@ Result<Verdict> Assessor::Judge(const Page& page) {
     evidence.push_back(*listed);
     SortEvidence(evidence);
   }
-  return Conclude(tally, std::move(evidence));
+  Verdict verdict = Conclude(tally, std::move(evidence));
+  verdict.truncated = findings->truncated;
+  return verdict;
 }
 
 Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
@@ -100,10 +102,14 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
   Rememberer rememberer(conversation.memory, conversation.today);
   std::vector<Evidence> all;
   std::optional<std::size_t> first_warning;
+  match::ScanLimits left;  // of all messages together
+  bool truncated = false;
   for (std::size_t i = 0; i < conversation.messages.size(); ++i) {
     const Message& message = conversation.messages[i];
-    const auto findings = scanner_.Scan(message.text);
+    const auto findings = scanner_.Scan(message.text, left);
     if (!findings) return findings.error();
+    left.max_work -= std::min(left.max_work, findings->work);
+    truncated |= findings->truncated;
     for (Evidence& one : FindEvidence(*ruleset_, *findings, message.from, seen)) {
       one.message = i;
       if (!ruleset_->pack().schemes[one.stage.scheme].discreet) rememberer.Add(one);
@@ -114,6 +120,7 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
     if (!first_warning && tally.Stand().level >= Level::kCaution) first_warning = i;
   }
   ConversationVerdict result{Conclude(tally, std::move(all)), std::move(rememberer).Finish()};
+  result.verdict.truncated = truncated;
   // What was remembered may warn before any message is read.
   const bool warns = result.verdict.level >= Level::kCaution;
   if (warns) result.verdict.first_warning = first_warning.value_or(0);

@@ -21,6 +21,7 @@ struct Verdict {
   std::vector<StageRef> stages;       // of that scheme, in script order
   std::vector<Evidence> evidence;     // for that scheme and its kin, by message, start, rule
   std::optional<std::size_t> first_warning;  // message after which kCaution was first reached
+  bool truncated = false;  // the text was made to keep the engine busy: not all of it was looked at
 
   // The furthest step of the script. `stages` is not empty.
   StageRef furthest() const { return stages.back(); }

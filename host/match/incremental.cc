@@ -140,6 +140,7 @@ Status IncrementalScanner::ScanUnread(Course& course) {
   if (!scan) return scan.error();
   scanned_pieces_ += course.unread.size();
   course.left.max_work -= std::min(course.left.max_work, scan->work);
+  course.all.work += scan->work;
   const Findings found{std::move(scan->hits), normal.addresses(), scan->truncated};
   if (!SaysNothing(found)) Append(found, course.UnitsUpTo(begin), course.all);
   // What a limit cut short depends on the limit.

@@ -22,6 +22,7 @@ struct Findings {
   std::vector<Hit> hits;                 // sorted
   std::vector<text::Address> addresses;  // in order
   bool truncated = false;                // a limit was reached: there may be more
+  std::size_t work = 0;                  // as in ScanResult; nothing for what was known
 };
 
 // A text is scanned in pieces of a few hundred bytes, cut at blank lines, which no phrase crosses. What a

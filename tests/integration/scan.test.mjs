@@ -75,6 +75,11 @@ describe('scan', () => {
     assert.equal(eight.out, one.out);
   });
 
+  test('tells when it did not look at all of a text', async () => {
+    const { out } = await scan([], `${item(1, TAX.repeat(1100))}\n${item(2)}`);
+    assert.deepEqual(jsonLines(out).map(({ level, truncated }) => [level, truncated]), [['danger', true], ['danger', undefined]]);
+  });
+
   test('reads files and counts the lines of each anew', async () => {
     const first = join(folder, 'first.jsonl');
     const second = join(folder, 'second.jsonl');

@@ -47,6 +47,15 @@ TEST_F(AssessorTest, TheFirstWarningComesWithTheSecondIndependentCue) {
   EXPECT_EQ(verdict.stages.size(), 2u);
 }
 
+TEST_F(AssessorTest, TellsWhenNotAllWasLookedAt) {
+  std::string page;
+  for (int i = 0; i < 1200; ++i) page += "guaranteed daily profit. ";
+  EXPECT_TRUE(JudgePage(page).truncated);
+  EXPECT_TRUE(Judge({{Source::kThem, "hello"}, {Source::kThem, page}}).verdict.truncated);
+  EXPECT_FALSE(JudgePage("guaranteed daily profit").truncated);
+  EXPECT_FALSE(Judge({{Source::kThem, "guaranteed daily profit"}}).verdict.truncated);
+}
+
 TEST_F(AssessorTest, OwnWordsWeighLittle) {
   EXPECT_EQ(Judge({{Source::kMe, kTax}}).verdict.level, Level::kNone);
   EXPECT_EQ(Judge({{Source::kUnknown, kTax}}).verdict.level, Level::kDanger);
