@@ -71,19 +71,33 @@ void LintNotes(const Draft& draft, std::size_t rule, Findings& to) {
   if (notes.sources.empty()) Complain(notes, "/sources", "no source: a link, or \"described in …\"", to);
 }
 
-std::vector<std::string> StageNames(const pack::Pack& pack) {
-  std::vector<std::string> names;
+// What was probably meant: a stage of the scheme, or another scheme.
+std::string PlaceMeant(const pack::Pack& pack, const pack::Rule& rule) {
+  std::vector<std::string> schemes;
   for (const pack::Scheme& scheme : pack.schemes) {
-    for (const pack::Stage& stage : scheme.stages) names.push_back(scheme.id + "/" + stage.id);
+    schemes.push_back(scheme.id);
+    if (scheme.id != rule.scheme) continue;
+    std::vector<std::string> stages;
+    for (const pack::Stage& stage : scheme.stages) stages.push_back(stage.id);
+    return base::DidYouMean(rule.stage, stages);
   }
-  return names;
+  return base::DidYouMean(rule.scheme, schemes);
+}
+
+bool HasStage(const pack::Pack& pack, const pack::Rule& rule) {
+  for (const pack::Scheme& scheme : pack.schemes) {
+    if (scheme.id != rule.scheme) continue;
+    return std::any_of(scheme.stages.begin(), scheme.stages.end(),
+                       [&rule](const pack::Stage& stage) { return stage.id == rule.stage; });
+  }
+  return false;
 }
 
 void LintPlace(const Draft& draft, std::size_t rule, Findings& to) {
-  const std::string place = draft.pack.rules[rule].scheme + "/" + draft.pack.rules[rule].stage;
-  const auto names = StageNames(draft.pack);
-  if (std::find(names.begin(), names.end(), place) != names.end()) return;
-  Complain(draft.notes[rule], "", place + " is no stage in pack.json" + base::DidYouMean(place, names), to);
+  const pack::Rule& one = draft.pack.rules[rule];
+  if (HasStage(draft.pack, one)) return;
+  Complain(draft.notes[rule], "",
+           one.scheme + "/" + one.stage + " is no stage in pack.json" + PlaceMeant(draft.pack, one), to);
 }
 
 void LintReason(const Draft& draft, std::size_t rule, Findings& to) {

@@ -34,7 +34,7 @@ TEST(Lint, SaysWhatWillHurtLater) {
   const std::string long_phrase = "wrong number " + std::string(228, 'x');
   const std::vector<Case> cases = {
       {std::string(kOpener) + "/rules/0: investment/opner is no stage in pack.json; did you mean "
-                              "\"investment/opener\"?",
+                              "\"opener\"?",
        [](Draft& draft) { draft.pack.rules[0].stage = "opner"; }},
       {std::string(kOpener) + "/rules/0: romance/opener is no stage in pack.json",
        [](Draft& draft) { draft.pack.rules[0].scheme = "romance"; }},
