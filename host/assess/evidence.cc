@@ -40,11 +40,16 @@ bool IsNear(text::OriginalRange one, text::OriginalRange other) {
   return one.begin <= other.end + kRegisterReach && other.begin <= one.end + kRegisterReach;
 }
 
-// Two different words of people who talk about scams, near the hit.
+// Two different words of people who talk about scams, near the hit. "police" within "federal police" is no
+// second word, nor is one that the registers of two languages have. `register_hits` are sorted by place, then
+// phrase.
 bool TalksAboutScams(const std::vector<match::Hit>& register_hits, text::OriginalRange range) {
   std::set<match::PhraseId> words;
+  std::size_t end = 0;  // of the last word
   for (const match::Hit& hit : register_hits) {
-    if (IsNear(hit.range, range)) words.insert(hit.phrase);
+    if (hit.range.begin < end || !IsNear(hit.range, range)) continue;
+    words.insert(hit.phrase);
+    end = hit.range.end;
   }
   return words.size() >= 2;
 }

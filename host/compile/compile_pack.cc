@@ -75,6 +75,7 @@ match::NumberWords NumberWordsOf(const pack::WordLists& units) {
   return {.numbers = WordsOf(units, "numbers"),
           .scales = WordsOf(units, "scales"),
           .currencies = WordsOf(units, "currencies"),
+          .sign_prefixes = WordsOf(units, "sign_prefixes"),
           .percents = WordsOf(units, "percents"),
           .percent_prefixes = WordsOf(units, "percent_prefixes"),
           .durations = WordsOf(units, "durations"),

@@ -36,6 +36,7 @@ void VocabularyBuilder::Add(const match::NumberWords& words) {
   constexpr std::uint8_t kBoth = match::kBeginsNumber | match::kBeginsUnitWord;
   AddUnits(words.numbers, kBoth);
   AddUnits(words.percent_prefixes, kBoth);
+  AddUnits(words.sign_prefixes, kBoth);
   for (const std::string_view sign : match::CurrencySigns()) AddUnit(sign, kBoth);
   for (const auto* others :
        {&words.scales, &words.currencies, &words.percents, &words.durations, &words.ranges, &words.counters})

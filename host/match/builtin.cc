@@ -75,10 +75,16 @@ class Reader {
   // Most tokens that follow a number are neither a unit nor a sign: this is what they cost.
   bool MayBeUnit() const { return !AtEnd() && text_.vocabulary.BeginsUnitWord(text_.symbols[at_]); }
 
+  // $ · R$ · HK$
   bool AcceptSign() {
-    if (!MayBeUnit() || !IsCurrencySign(Token())) return false;
-    ++at_;
-    return true;
+    const std::size_t start = at_;
+    AcceptSequence(words_.sign_prefixes);
+    if (MayBeUnit() && IsCurrencySign(Token())) {
+      ++at_;
+      return true;
+    }
+    at_ = start;
+    return false;
   }
 
   // A word of the set, or single characters that spell one.

@@ -20,6 +20,7 @@ struct NumberWords {
   std::set<std::string, std::less<>> numbers;           // two, dozen, 两
   std::set<std::string, std::less<>> scales;            // k, million, 万
   std::set<std::string, std::less<>> currencies;        // usdt, dollars, 元
+  std::set<std::string, std::less<>> sign_prefixes;     // r, us, hk: before a sign of money
   std::set<std::string, std::less<>> percents;          // percent, pct, 个点
   std::set<std::string, std::less<>> percent_prefixes;  // 百分之
   std::set<std::string, std::less<>> durations;         // days, h, 天

@@ -79,6 +79,13 @@ TEST_F(AssessorTest, TextAboutScamsCountsAQuarter) {
   EXPECT_EQ(JudgePage(std::string("A scam! ") + kTax).level, Level::kDanger) << "one word is not enough";
 }
 
+TEST_F(AssessorTest, OneWordOfTheRegisterIsOneHoweverOftenItIsFound) {
+  EXPECT_EQ(JudgePage(std::string("I am of the federal police. ") + kTax).level, Level::kDanger);
+  // In the register of two languages.
+  EXPECT_EQ(JudgePage(std::string("No fraud, never a fraud! ") + kTax).level, Level::kDanger);
+  EXPECT_EQ(JudgePage(std::string("The federal police call it fraud. ") + kTax).level, Level::kNone);
+}
+
 TEST_F(AssessorTest, TextAboutScamsFarAwayDoesNotHelp) {
   const std::string far(kRegisterReach + 10, '.');
   EXPECT_EQ(JudgePage("Police: this is a scam. " + far + kTax).level, Level::kDanger);

@@ -58,7 +58,7 @@ TEST_F(ReadPatternsTest, ReadsEveryKindOfFile) {
   EXPECT_EQ(pack.schemes.size(), 3u);
   EXPECT_EQ(pack.model.strong, 4.0);
   EXPECT_EQ(pack.rules.size(), 6u);
-  EXPECT_EQ(pack.register_phrases.at("en").size(), 4u);
+  EXPECT_EQ(pack.register_phrases.at("en").size(), 5u);
   EXPECT_EQ(pack.lists.at("en").at("messenger").size(), 3u);
   EXPECT_EQ(pack.units.at("scales").size(), 3u);
   EXPECT_EQ(pack.wording.size(), 2u);

@@ -82,7 +82,7 @@ TEST(Decode, EveryMemberComesBack) {
   EXPECT_EQ(rule.weight, Weight::kWeak);
   EXPECT_EQ(rule.said_by, Speaker::kThem);
   EXPECT_EQ(rule.phrases, (std::vector<std::string>{"sorry ... wrong number ... (kind|friendly|nice)"}));
-  EXPECT_EQ(pack.register_phrases.at("en").size(), 4u);
+  EXPECT_EQ(pack.register_phrases.at("en").size(), 5u);
   EXPECT_EQ(pack.lists.at("en").at("messenger").size(), 3u);
   EXPECT_EQ(pack.units.at("currencies"), (std::vector<std::string>{"usdt", "dollars", "元"}));
   ASSERT_EQ(pack.wording.size(), 2u);
