@@ -76,6 +76,7 @@ match::NumberWords NumberWordsOf(const pack::WordLists& units) {
           .scales = WordsOf(units, "scales"),
           .currencies = WordsOf(units, "currencies"),
           .sign_prefixes = WordsOf(units, "sign_prefixes"),
+          .before_numbers = WordsOf(units, "before_numbers"),
           .percents = WordsOf(units, "percents"),
           .percent_prefixes = WordsOf(units, "percent_prefixes"),
           .durations = WordsOf(units, "durations"),

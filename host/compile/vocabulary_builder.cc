@@ -37,6 +37,7 @@ void VocabularyBuilder::Add(const match::NumberWords& words) {
   AddUnits(words.numbers, kBoth);
   AddUnits(words.percent_prefixes, kBoth);
   AddUnits(words.sign_prefixes, kBoth);
+  AddUnits(words.before_numbers, kBoth);
   for (const std::string_view sign : match::CurrencySigns()) AddUnit(sign, kBoth);
   for (const auto* others :
        {&words.scales, &words.currencies, &words.percents, &words.durations, &words.ranges, &words.counters})

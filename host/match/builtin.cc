@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace watchword::match {
 namespace {
@@ -16,6 +17,7 @@ bool IsDigit(char c) {
 
 // The longest word of NumberWords in a script without spaces: เปอร์เซ็นต์.
 constexpr std::size_t kLongestSpelled = 12;
+constexpr std::size_t kLongestStuck = 4;  // usdt500
 
 bool IsCurrencySign(std::string_view token) {
   const auto signs = CurrencySigns();
@@ -33,9 +35,9 @@ class Reader {
     return lengths_;
   }
 
-  // $500 · 500 usdt · 2k · 3万 · five hundred dollars · $500-1,000 a range
+  // $500 · 500 usdt · 2k · 3万 · five hundred dollars · Rp500.000 · rm 300 · $500-1,000 a range
   std::uint32_t Amounts() {
-    const bool sign = AcceptSign();
+    const bool sign = AcceptSign() || AcceptSequence(words_.before_numbers) || AcceptStuck();
     if (!ReadNumber(&NumberWords::currencies)) return 0;
     if (!sign && !unit_) lengths_ = 0;
     AcceptRange(&NumberWords::currencies);
@@ -87,6 +89,15 @@ class Reader {
     return false;
   }
 
+  // Before digits in one word: "rp" in "rp500.000". The rest of the word is read as the number.
+  bool AcceptStuck() {
+    if (AtEnd() || IsDigit(Token().front())) return false;
+    const std::size_t digits = Token().find_first_of("0123456789");
+    if (digits > kLongestStuck || !words_.before_numbers.contains(Token().substr(0, digits))) return false;
+    stuck_ = digits;
+    return true;
+  }
+
   // A word of the set, or single characters that spell one.
   bool AcceptSequence(const Words& words) {
     if (!MayBeUnit()) return false;
@@ -119,8 +130,9 @@ class Reader {
   }
 
   bool ReadDigits(Words NumberWords::*units) {
-    if (AtEnd() || !IsDigit(Token()[0])) return false;
-    const std::string_view token = Token();
+    if (AtEnd()) return false;
+    const std::string_view token = Token().substr(std::exchange(stuck_, 0));
+    if (!IsDigit(token.front())) return false;
     const auto stop =
         std::find_if(token.begin(), token.end(), [](char c) { return !IsDigit(c) && c != '.' && c != ','; });
     const std::string_view suffix = token.substr(static_cast<std::size_t>(stop - token.begin()));
@@ -160,6 +172,7 @@ class Reader {
   std::size_t at_;
   std::uint32_t lengths_ = 0;
   bool unit_ = false;
+  std::size_t stuck_ = 0;  // bytes of the token at hand that stand before its digits
 };
 
 std::optional<text::AddressKind> AddressOf(Builtin builtin) {
@@ -202,18 +215,18 @@ std::size_t AddressLength(text::AddressKind wanted, const TokenText& text, std::
   return end - token;
 }
 
-// Most tokens are no number: this is what they cost.
-bool MayBeginNumber(const TokenText& text, std::size_t token) {
-  return IsDigit(text.reading.bytes()[text.tokens[token].begin]) ||
-         text.vocabulary.BeginsNumber(text.symbols[token]);
-}
-
 }  // namespace
 
 std::span<const std::string_view> CurrencySigns() {
   static constexpr std::array<std::string_view, 17> kSigns = {"$", "£", "¥", "€", "₹", "₽", "₩",   "₫", "฿",
                                                               "₮", "₱", "₺", "₴", "₦", "₪",   "₿", "¢"};
   return kSigns;
+}
+
+bool MayBeginNumber(const TokenText& text, std::size_t token) {
+  // Digits after a word that is stuck to them come soon.
+  const std::string_view head = text.At(token).substr(0, kLongestStuck + 1);
+  return std::any_of(head.begin(), head.end(), IsDigit) || text.vocabulary.BeginsNumber(text.symbols[token]);
 }
 
 bool IsAddress(Builtin builtin) {

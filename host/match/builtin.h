@@ -21,6 +21,7 @@ struct NumberWords {
   std::set<std::string, std::less<>> scales;            // k, million, 万
   std::set<std::string, std::less<>> currencies;        // usdt, dollars, 元
   std::set<std::string, std::less<>> sign_prefixes;     // r, us, hk: before a sign of money
+  std::set<std::string, std::less<>> before_numbers;    // rp, rm: money, before its number or stuck to it
   std::set<std::string, std::less<>> percents;          // percent, pct, 个点
   std::set<std::string, std::less<>> percent_prefixes;  // 百分之
   std::set<std::string, std::less<>> durations;         // days, h, 天
@@ -49,6 +50,9 @@ std::span<const std::string_view> CurrencySigns();
 
 inline constexpr std::size_t kMaxBuiltinTokens = 16;
 inline constexpr std::size_t kMaxAddressTokens = 64;
+
+// Whether an amount, a percentage or a time may begin with this token: most do not.
+bool MayBeginNumber(const TokenText& text, std::size_t token);
 
 bool IsAddress(Builtin builtin);
 

@@ -10,11 +10,12 @@ namespace {
 using Words = std::set<std::string, std::less<>>;
 
 // These letters are in images: a changed meaning needs a new image format.
-constexpr std::array<std::pair<char, Words NumberWords::*>, 9> kKinds = {
+constexpr std::array<std::pair<char, Words NumberWords::*>, 10> kKinds = {
     {{'n', &NumberWords::numbers},
      {'s', &NumberWords::scales},
      {'c', &NumberWords::currencies},
      {'g', &NumberWords::sign_prefixes},
+     {'b', &NumberWords::before_numbers},
      {'p', &NumberWords::percents},
      {'x', &NumberWords::percent_prefixes},
      {'d', &NumberWords::durations},

@@ -14,11 +14,6 @@ constexpr std::uint32_t kBeyond = 8;   // before the first owned one and after t
 
 constexpr std::uint64_t kAll = ~std::uint64_t{0};
 
-bool IsNumber(const TokenText& text, std::size_t token) {
-  const char first = text.reading.bytes()[text.tokens[token].begin];
-  return (first >= '0' && first <= '9') || text.vocabulary.BeginsNumber(text.symbols[token]);
-}
-
 // Bits from `first` to `last`, both included, at most 63.
 std::uint64_t Bits(std::uint32_t first, std::uint32_t last) {
   return (kAll >> (63 - (last - first))) << first;
@@ -85,7 +80,7 @@ void Sieve::Mark(const Stretch& stretch, const TokenText& text) {
   for (std::size_t i = stretch.from; i < stretch.to; ++i) {
     const std::uint64_t bit = std::uint64_t{1} << (places_[i] / kBlock - stretch.first_block);
     blocks_[text.symbols[i]] |= bit;
-    if (IsNumber(text, i)) blocks_[signs + kNumberSign] |= bit;
+    if (MayBeginNumber(text, i)) blocks_[signs + kNumberSign] |= bit;
   }
 }
 
