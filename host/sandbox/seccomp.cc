@@ -55,6 +55,12 @@ Status GiveUpNetworkAndExec() {
   if (const int code = seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1); code != 0) {
     return Refused("seccomp for all threads", code);
   }
+  // Calls in another convention (32 bit, x32) end the process. By default only their thread ends, and the
+  // rest of the host would wait for it for ever.
+  if (const int code = seccomp_attr_set(filter.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+      code != 0) {
+    return Refused("seccomp for other conventions", code);
+  }
   for (const char* name : kDenied) {
     const int number = seccomp_syscall_resolve_name(name);
     if (number == __NR_SCMP_ERROR) continue;  // this machine does not have it

@@ -130,7 +130,14 @@ TEST(GiveUpNetworkAndExec, MayBeCalledTwice) {
 #ifdef __x86_64__
 TEST(GiveUpNetworkAndExec, CallsInAnotherConventionEndTheProcess) {
   constexpr long kX32 = 0x40000000;
-  EXPECT_EQ(Confined([] { return Tried(::syscall(kX32 | SYS_socket, AF_INET, SOCK_STREAM, 0)); }), -SIGSYS);
+  const auto call = [] { return Tried(::syscall(kX32 | SYS_socket, AF_INET, SOCK_STREAM, 0)); };
+  EXPECT_EQ(Confined(call), -SIGSYS);
+  // Not only the thread that called.
+  EXPECT_EQ(Confined([&call] {
+              std::thread([&call] { call(); }).join();
+              return 0;
+            }),
+            -SIGSYS);
 }
 #endif
 
