@@ -13,8 +13,8 @@ import { SOURCE, jsonLines, watchword } from './support/watchword.mjs';
 const LEAST_HONEST = 40;
 const LEAST_SCRIPTS = 12;
 const LEAST_WARNED = 0.75;
-// Their conversations are not written yet.
-const WITHOUT = new Set(['zh-Hans']);
+// Written after the rules by someone who had not read them, and not worked into them yet.
+const LEAST_WARNED_OF = { 'zh-Hans': 0.5 };
 
 const patterns = join(SOURCE, 'patterns');
 const corpora = join(SOURCE, 'tests/corpora');
@@ -34,7 +34,7 @@ async function verdictsOf(items) {
 const warns = verdict => verdict.level === 'caution' || verdict.level === 'danger';
 const told = verdict => `${verdict.id}: ${verdict.level} ${verdict.evidence.map(one => one.rule).join(' ')}`;
 
-for (const language of languages.filter(one => !WITHOUT.has(one))) {
+for (const language of languages) {
   describe(language, () => {
     const honest = itemsOf('honest', language);
     const scripts = itemsOf('scripts', language);
@@ -54,7 +54,7 @@ for (const language of languages.filter(one => !WITHOUT.has(one))) {
     test('warns of most scripts', async () => {
       const verdicts = await verdictsOf(scripts);
       const missed = verdicts.filter(verdict => !warns(verdict)).map(told);
-      assert.ok(missed.length <= (1 - LEAST_WARNED) * verdicts.length, missed.join('\n'));
+      assert.ok(missed.length <= (1 - (LEAST_WARNED_OF[language] ?? LEAST_WARNED)) * verdicts.length, missed.join('\n'));
     });
   });
 }
@@ -64,7 +64,7 @@ test('every language with rules has its lists, words of the register, wording an
     for (const file of [`patterns/lists/${language}.json`, `patterns/register/${language}.json`, `patterns/wording/${language}.json`]) {
       assert.ok(existsSync(join(SOURCE, file)), `${file} is missing`);
     }
-    assert.ok(WITHOUT.has(language) || existsSync(join(SOURCE, `docs/languages/${language}.md`)), `docs/languages/${language}.md is missing`);
+    assert.ok(existsSync(join(SOURCE, `docs/languages/${language}.md`)), `docs/languages/${language}.md is missing`);
   }
 });
 
