@@ -4,29 +4,8 @@
 #include <utility>
 
 namespace watchword::app {
-namespace {
 
 using base::Json;
-
-Result<assess::Source> ReadSource(const base::JsonCursor& from) {
-  const auto name = from.String();
-  if (name && *name == "them") return assess::Source::kThem;
-  if (name && *name == "me") return assess::Source::kMe;
-  if (name && *name == "unknown") return assess::Source::kUnknown;
-  return from.Complaint("expected one of them, me, unknown");
-}
-
-}  // namespace
-
-Result<assess::Message> ReadMessage(const base::JsonCursor& from) {
-  const auto source_at = from.Member("from");
-  if (!source_at) return source_at.error();
-  const auto source = ReadSource(*source_at);
-  if (!source) return source.error();
-  auto text = from.String("text");
-  if (!text) return text.error();
-  return assess::Message{*source, *std::move(text)};
-}
 
 Json VerdictHead(const assess::Verdict& verdict, const assess::Ruleset& ruleset) {
   Json stages = Json::array();

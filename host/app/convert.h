@@ -9,9 +9,6 @@
 
 namespace watchword::app {
 
-// {"from":"them|me|unknown","text":"…"}. Error: kInvalid with a JSON pointer.
-Result<assess::Message> ReadMessage(const base::JsonCursor& from);
-
 // Members level, probability, scheme, stages, and truncated where it is true.
 base::Json VerdictHead(const assess::Verdict& verdict, const assess::Ruleset& ruleset);
 

@@ -10,14 +10,10 @@
 #include <vector>
 
 #include "assess/memory.h"
+#include "assess/message.h"
 #include "assess/verdict.h"
 
 namespace watchword::assess {
-
-struct Message {
-  Source from = Source::kUnknown;
-  std::string text;
-};
 
 struct Page {
   std::string text;

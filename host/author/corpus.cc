@@ -19,24 +19,13 @@ Result<bool> ReadLabel(const JsonCursor& from) {
   return from.Member("label")->Complaint("expected one of benign, scam");
 }
 
-Result<assess::Source> ReadSource(const JsonCursor& from) {
-  const auto source = from.StringOr("from", "unknown");
-  if (!source) return source.error();
-  if (*source == "them") return assess::Source::kThem;
-  if (*source == "me") return assess::Source::kMe;
-  if (*source == "unknown") return assess::Source::kUnknown;
-  return from.Member("from")->Complaint("expected one of them, me, unknown");
-}
-
 Status ReadMessages(const JsonCursor& from, CorpusItem& item) {
   const auto messages = from.Elements("messages");
   if (!messages) return messages.error();
-  for (const JsonCursor& message : *messages) {
-    const auto source = ReadSource(message);
-    if (!source) return source.error();
-    auto text = message.String("text");
-    if (!text) return text.error();
-    item.texts.push_back({*source, *std::move(text)});
+  for (const JsonCursor& at : *messages) {
+    auto message = assess::ReadMessage(at);
+    if (!message) return message.error();
+    item.texts.push_back(*std::move(message));
   }
   return {};
 }

@@ -6,21 +6,16 @@
 #include <string>
 #include <vector>
 
-#include "assess/evidence.h"
+#include "assess/message.h"
 #include "base/result.h"
 
 namespace watchword::author {
-
-struct CorpusText {
-  assess::Source from = assess::Source::kUnknown;
-  std::string text;
-};
 
 struct CorpusItem {
   std::string id;
   std::string language;  // two letters, empty when the item does not say
   bool honest = false;
-  std::vector<CorpusText> texts;  // of a page one, of a conversation one for each message
+  std::vector<assess::Message> texts;  // of a page one, of a conversation one for each message
 };
 
 // {"id","label":"benign|scam","lang"?,"messages":[{"from","text"}]} or with "text"; other members do not

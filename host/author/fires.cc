@@ -34,7 +34,7 @@ double LowerEnd(double found, double items) {
 Result<std::set<assess::RuleIndex>> RulesIn(const CorpusItem& item, match::IncrementalScanner& scanner,
                                             const assess::Ruleset& ruleset) {
   std::set<assess::RuleIndex> rules;
-  for (const CorpusText& one : item.texts) {
+  for (const assess::Message& one : item.texts) {
     const auto found = scanner.Scan(one.text);
     if (!found) return found.error();
     for (const assess::Evidence& evidence : assess::FindEvidence(ruleset, *found, one.from)) {

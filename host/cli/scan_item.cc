@@ -20,7 +20,7 @@ Result<assess::Conversation> ReadConversation(const JsonCursor& from) {
   const auto messages = from.Elements("messages");
   if (!messages) return messages.error();
   for (const JsonCursor& at : *messages) {
-    auto message = app::ReadMessage(at);
+    auto message = assess::ReadMessage(at);
     if (!message) return message.error();
     conversation.messages.push_back(*std::move(message));
   }

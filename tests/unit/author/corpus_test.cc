@@ -10,7 +10,7 @@ namespace {
 
 TEST(ReadCorpusItem, AConversationAndAPage) {
   const auto chat = ReadCorpusItem(
-      R"({"id":"a","label":"scam","lang":"pt-BR","kind":"task","messages":[{"from":"them","text":"oi"},{"text":"?"}]})");
+      R"({"id":"a","label":"scam","lang":"pt-BR","kind":"task","messages":[{"from":"them","text":"oi"},{"from":"unknown","text":"?"}]})");
   ASSERT_TRUE(chat);
   EXPECT_EQ(chat->id, "a");
   EXPECT_EQ(chat->language, "pt");
@@ -38,6 +38,7 @@ TEST(ReadCorpusItem, SaysWhatIsWrong) {
   EXPECT_EQ(complaint(R"({"id":"a","label":"scam"})"), "/text: missing");
   EXPECT_EQ(complaint(R"({"id":"a","label":"scam","messages":[{"from":"you","text":"x"}]})"),
             "/messages/0/from: expected one of them, me, unknown");
+  EXPECT_EQ(complaint(R"({"id":"a","label":"scam","messages":[{"text":"x"}]})"), "/messages/0/from: missing");
   EXPECT_EQ(complaint(R"({"id":"a","label":"scam","messages":[{"from":"me"}]})"),
             "/messages/0/text: missing");
   EXPECT_EQ(complaint(R"({"id":"a","label":"scam","messages":7})"), "/messages: expected an array");
