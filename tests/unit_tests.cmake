@@ -12,4 +12,4 @@ unit_tests(sandbox seccomp_test.cc)
 unit_tests(author corpus_test.cc examples_test.cc finding_test.cc fires_test.cc lint_test.cc read_patterns_test.cc)
 unit_tests(app handler_test.cc)
 unit_tests(cli browsers_test.cc checks_test.cc child_test.cc command_test.cc load_pack_test.cc scan_item_test.cc
-               targets_test.cc)
+               targets_test.cc watch_test.cc)

@@ -32,13 +32,13 @@ Result<CheckedPatterns> CheckPatterns(const std::string& folder, const base::Fil
   CheckedPatterns checked{.draft = *std::move(draft)};
   checked.findings = checked.draft.findings;
   for (author::Finding& finding : author::Lint(checked.draft)) checked.findings.push_back(std::move(finding));
-  if (!checked.findings.empty()) return checked;
-  const auto image = compile::CompileInMemory(checked.draft.pack, "");
-  if (!image) return image.error();
-  auto ruleset = assess::Ruleset::Open(*image);
-  if (!ruleset) return ruleset.error();
-  checked.ruleset = *std::move(ruleset);
   return checked;
+}
+
+Result<std::shared_ptr<const assess::Ruleset>> CompileDraft(const author::Draft& draft) {
+  const auto image = compile::CompileInMemory(draft.pack, "");
+  if (!image) return image.error();
+  return assess::Ruleset::Open(*image);
 }
 
 Result<std::vector<author::CorpusItem>> ReadCorpora(const std::vector<std::string>& paths,

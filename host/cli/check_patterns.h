@@ -16,13 +16,14 @@ namespace watchword::cli {
 
 struct CheckedPatterns {
   author::Draft draft;
-  std::vector<author::Finding> findings;           // of reading and lint
-  std::shared_ptr<const assess::Ruleset> ruleset;  // none when there are findings
+  std::vector<author::Finding> findings;  // of reading and lint
 };
 
-// Reads, lints and, where there is nothing to mend, compiles. Errors: of the folder itself, and of the
-// compiler.
+// Reads and lints. Error: of the folder itself.
 Result<CheckedPatterns> CheckPatterns(const std::string& folder, const base::FileSystem& files);
+
+// To run the rules of a draft without findings. Errors: those of CompilePack.
+Result<std::shared_ptr<const assess::Ruleset>> CompileDraft(const author::Draft& draft);
 
 // All items of the files, "-" being standard input. The error names the file and the line.
 Result<std::vector<author::CorpusItem>> ReadCorpora(const std::vector<std::string>& paths,

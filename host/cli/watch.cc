@@ -2,25 +2,21 @@
 #include "cli/watch.h"
 
 #include <chrono>
-#include <cstdint>
-#include <filesystem>
-#include <map>
 #include <thread>
-#include <utility>
 
 namespace watchword::cli {
 namespace {
 
-constexpr std::chrono::milliseconds kLook{250};
+constexpr std::chrono::milliseconds kPause{250};
 
-// Size and time of every file. What vanishes while we look is not there.
-using Snapshot = std::map<std::string, std::pair<std::uintmax_t, std::filesystem::file_time_type>>;
+}  // namespace
 
-Snapshot Look(const std::string& folder) {
+// What vanishes while we look is not there.
+FolderWatch::Snapshot FolderWatch::Look() const {
   namespace fs = std::filesystem;
   Snapshot files;
   std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+  for (fs::recursive_directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
     std::error_code gone;
     if (!at->is_regular_file(gone)) continue;
     const auto size = at->file_size(gone);
@@ -30,18 +26,16 @@ Snapshot Look(const std::string& folder) {
   return files;
 }
 
-}  // namespace
-
-void WaitForChange(const std::string& folder) {
-  const Snapshot before = Look(folder);
-  Snapshot now = before;
-  while (now == before) {
-    std::this_thread::sleep_for(kLook);
-    now = Look(folder);
+void FolderWatch::WaitForChange() {
+  Snapshot now = Look();
+  while (now == seen_) {
+    std::this_thread::sleep_for(kPause);
+    now = Look();
   }
-  for (Snapshot last; last != now; now = Look(folder)) {
-    last = now;
-    std::this_thread::sleep_for(kLook);
+  while (now != seen_) {
+    seen_ = std::move(now);
+    std::this_thread::sleep_for(kPause);
+    now = Look();
   }
 }
 

@@ -36,13 +36,13 @@ Status Append(Result<Findings> more, Findings& to) {
 // What only shows when the rules run: on their examples, on each other's, on texts whose nature is known.
 Status RunRules(const Options& options, CheckedPatterns& checked, const CommandContext& context) {
   Findings& findings = checked.findings;
-  if (const Status run = Append(author::RunExamples(checked.draft, checked.ruleset), findings); !run)
-    return run;
-  if (const Status run = Append(author::FindDuplicates(checked.draft, checked.ruleset), findings); !run)
-    return run;
+  const auto ruleset = CompileDraft(checked.draft);
+  if (!ruleset) return ruleset.error();
+  if (const Status run = Append(author::RunExamples(checked.draft, *ruleset), findings); !run) return run;
+  if (const Status run = Append(author::FindDuplicates(checked.draft, *ruleset), findings); !run) return run;
   const auto items = ReadCorpora(options.corpora, context);
   if (!items) return items.error();
-  const auto fires = author::CountFires(*items, checked.ruleset);
+  const auto fires = author::CountFires(*items, *ruleset);
   if (!fires) return fires.error();
   return Append(author::CheckFires(checked.draft, *fires), findings);
 }
@@ -50,7 +50,8 @@ Status RunRules(const Options& options, CheckedPatterns& checked, const CommandC
 void TestOnce(const Options& options, CommandContext& context) {
   auto checked = CheckPatterns(options.folder, context.files);
   if (!checked) return Fail(context, checked.error());
-  if (checked->ruleset) {
+  // What does not compile is told already.
+  if (checked->findings.empty()) {
     if (const Status run = RunRules(options, *checked, context); !run) return Fail(context, run.error());
   }
   ReportFindings(checked->findings, options.json, context);
@@ -60,11 +61,10 @@ void TestOnce(const Options& options, CommandContext& context) {
 }
 
 void Test(const Options& options, CommandContext& context) {
-  TestOnce(options, context);
-  while (options.watch && context.out) {
-    context.out << std::flush;
-    WaitForChange(options.folder);
+  for (FolderWatch watch(options.folder);; watch.WaitForChange()) {
     TestOnce(options, context);
+    context.out << std::flush;
+    if (!options.watch || !context.out) return;
   }
 }
 

@@ -21,10 +21,12 @@ void ShowCoverage(const Options& options, CommandContext& context) {
   const auto checked = CheckPatterns(options.folder, context.files);
   if (!checked) return Fail(context, checked.error());
   ReportFindings(checked->findings, options.json, context);
-  if (!checked->ruleset) return;
+  if (!checked->findings.empty()) return;
+  const auto ruleset = CompileDraft(checked->draft);
+  if (!ruleset) return Fail(context, ruleset.error());
   const auto items = ReadCorpora(options.corpora, context);
   if (!items) return Fail(context, items.error());
-  const auto fires = author::CountFires(*items, checked->ruleset);
+  const auto fires = author::CountFires(*items, *ruleset);
   if (!fires) return Fail(context, fires.error());
   const author::Coverage coverage = author::Cover(checked->draft, *fires);
   if (!options.html.empty()) {
