@@ -45,7 +45,8 @@ std::string Summary(const Coverage& coverage, const Draft& draft, const Fires& f
 // Rules a stage and a language, "." where there are none; then the summary and the loud.
 std::string ToText(const Coverage& coverage, const Draft& draft, const Fires& fires);
 
-// The same as a page that needs nothing else: a heat map, its cells with what stands behind them.
+// The same as a page that needs nothing else: a heat map, its cells with what stands behind them, and every
+// rule that spoke in no scam text.
 std::string ToHtml(const Coverage& coverage, const Draft& draft, const Fires& fires);
 
 base::Json ToJson(const Coverage& coverage);

@@ -77,7 +77,11 @@ std::string ToHtml(const Coverage& coverage, const Draft& draft, const Fires& fi
             std::to_string(one.honest) + "</td><td>" + std::to_string(one.scam) + "</td><td class=\"id\">" +
             Escaped(one.honest_id) + "</td></tr>\n";
   }
-  return html + "</table>\n";
+  html += "</table>\n<h2>Heard in no scam text</h2>\n<ul>\n";
+  for (std::size_t i = 0; i < fires.rules.size(); ++i) {
+    if (fires.rules[i].scam == 0) html += "<li>" + Escaped(draft.pack.rules[i].id) + "</li>\n";
+  }
+  return html + "</ul>\n";
 }
 
 }  // namespace watchword::author

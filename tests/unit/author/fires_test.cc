@@ -111,6 +111,8 @@ TEST(Cover, CountsRulesByStageAndLanguage) {
   EXPECT_NE(text.find(kGuaranteed + ": 1 honest (first <b>), 1 scam\n"), std::string::npos) << text;
   const std::string html = ToHtml(coverage, draft, *fires);
   EXPECT_NE(html.find("<td class=\"id\">&lt;b></td>"), std::string::npos) << html;
+  EXPECT_NE(html.find("<li>investment/opener/en/wrong-number</li>"), std::string::npos) << html;
+  EXPECT_EQ(html.find("<li>" + kGuaranteed), std::string::npos) << html;
   EXPECT_EQ(ToJson(coverage).size(), coverage.stages.size() * coverage.languages.size());
 }
 
