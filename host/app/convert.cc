@@ -12,7 +12,7 @@ Json VerdictHead(const assess::Verdict& verdict, const assess::Ruleset& ruleset)
   for (const assess::StageRef stage : verdict.stages) stages.push_back(ruleset.stage(stage).id);
   Json head = {{"level", NameOf(verdict.level)},
                {"probability", verdict.probability},
-               {"scheme", verdict.scheme ? Json(ruleset.pack().schemes[*verdict.scheme].id) : Json(nullptr)},
+               {"scheme", verdict.scheme ? Json(ruleset.schemes()[*verdict.scheme].id) : Json(nullptr)},
                {"stages", std::move(stages)}};
   if (verdict.truncated) head["truncated"] = true;
   return head;

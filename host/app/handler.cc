@@ -14,14 +14,13 @@ namespace {
 using base::Json;
 
 message::PackDescription Describe(const assess::Ruleset& ruleset) {
-  const pack::Pack& pack = ruleset.pack();
-  message::PackDescription description{.id = pack.info.id,
-                                       .version = pack.info.version,
-                                       .digest = ruleset.digest(),
-                                       .rules = pack.rules.size(),
-                                       .built = pack.info.built};
-  for (const pack::Wording& wording : pack.wording) description.languages.push_back(wording.language);
-  return description;
+  const pack::PackInfo& info = ruleset.info();
+  return {.id = info.id,
+          .version = info.version,
+          .digest = ruleset.digest(),
+          .rules = ruleset.rule_count(),
+          .languages = ruleset.languages(),
+          .built = info.built};
 }
 
 assess::Source SourceOf(message::From from) {

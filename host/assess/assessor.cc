@@ -65,7 +65,7 @@ void AddMemory(const Memory& memory, const Ruleset& ruleset, Tally& tally, Seen&
   for (const Remembered& one : memory) {
     const auto rule = ruleset.FindRule(one.rule);
     if (!rule) continue;
-    tally.Add(ruleset.stage_of(*rule), one.rule, std::min(one.weight, ruleset.pack().model.strong));
+    tally.Add(ruleset.stage_of(*rule), one.rule, std::min(one.weight, ruleset.model().strong));
     seen.Add(ruleset.stage_of(*rule), one.rule);
   }
 }
@@ -86,7 +86,7 @@ Result<Verdict> Assessor::Judge(const Page& page) {
   AddAll(evidence, tally);
   const auto listed = page.url ? FindListed(*ruleset_, *page.url) : std::nullopt;
   if (listed) {
-    AddListed(*listed, ruleset_->pack().model, tally);
+    AddListed(*listed, ruleset_->model(), tally);
     evidence.push_back(*listed);
     SortEvidence(evidence);
   }
@@ -112,7 +112,7 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
     truncated |= findings->truncated;
     for (Evidence& one : FindEvidence(*ruleset_, *findings, message.from, seen)) {
       one.message = i;
-      if (!ruleset_->pack().schemes[one.stage.scheme].discreet) rememberer.Add(one);
+      if (!ruleset_->schemes()[one.stage.scheme].discreet) rememberer.Add(one);
       tally.Add(one.stage, one.rule, one.weight);
       seen.Add(one.stage, one.rule);
       all.push_back(std::move(one));
@@ -131,7 +131,7 @@ Verdict Assessor::JudgeAddress(const std::string& address) const {
   Tally tally(*ruleset_);
   std::vector<Evidence> evidence;
   if (auto listed = FindListed(*ruleset_, address)) {
-    AddListed(*listed, ruleset_->pack().model, tally);
+    AddListed(*listed, ruleset_->model(), tally);
     evidence.push_back(*std::move(listed));
   }
   return Conclude(tally, std::move(evidence));

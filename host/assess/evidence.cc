@@ -20,8 +20,8 @@ double WeightOf(const pack::Model& model, pack::Weight weight) {
 
 // What a rule weighs when `source` says it; 0 when it means nothing there.
 double WeightFrom(const Ruleset& ruleset, RuleIndex index, Source source) {
-  const pack::Rule& rule = ruleset.rule(index);
-  const double full = WeightOf(ruleset.pack().model, rule.weight);
+  const RuleHead rule = ruleset.rule(index);
+  const double full = WeightOf(ruleset.model(), rule.weight);
   const bool own_words = rule.said_by == pack::Speaker::kMe;
   switch (source) {
     case Source::kPage:
@@ -29,7 +29,7 @@ double WeightFrom(const Ruleset& ruleset, RuleIndex index, Source source) {
     case Source::kThem:
       return own_words ? 0 : full;
     case Source::kMe:
-      return own_words ? full : std::min(full, ruleset.pack().model.weak);
+      return own_words ? full : std::min(full, ruleset.model().weak);
     case Source::kUnknown:
       return full;
   }
@@ -66,8 +66,7 @@ bool IsSuppressed(const Ruleset& ruleset, RuleIndex rule, const match::Findings&
                   const std::vector<match::Hit>& register_hits, text::OriginalRange range) {
   if (!TalksAboutScams(register_hits, range)) return false;
   const StageRef stage = ruleset.stage_of(rule);
-  const bool asks_for_money =
-      ruleset.stage(stage).urgent || ruleset.pack().schemes[stage.scheme].id == "recovery";
+  const bool asks_for_money = ruleset.stage(stage).urgent || ruleset.schemes()[stage.scheme].id == "recovery";
   return !(asks_for_money && CanBeSentTo(findings, range));
 }
 
@@ -138,10 +137,10 @@ std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings
     double weight = WeightFrom(ruleset, *index, source);
     if (weight <= 0) continue;
     if (IsSuppressed(ruleset, *index, findings, register_hits, hit.range))
-      weight *= ruleset.pack().model.suppressed;
-    const pack::Rule& rule = ruleset.rule(*index);
-    Add({rule.id, rule.reason, ruleset.stage_of(*index), std::nullopt, hit.range, weight}, *index, latest,
-        found);
+      weight *= ruleset.model().suppressed;
+    const RuleHead rule = ruleset.rule(*index);
+    Add({std::string(rule.id), std::string(rule.reason), rule.stage, std::nullopt, hit.range, weight}, *index,
+        latest, found);
   }
   found = KeepIndependent(ruleset, found, seen);
   SortEvidence(found);
@@ -156,7 +155,7 @@ std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view addr
   if (!listed) return std::nullopt;
   const std::size_t begin = base::Utf16Length(address.substr(0, host->begin()));
   const std::size_t length = base::Utf16Length(address.substr(host->begin(), host->end() - host->begin()));
-  const pack::Model& model = ruleset.pack().model;
+  const pack::Model& model = ruleset.model();
   return Evidence{"list/" + listed->list, "listed-address",        *stage,
                   std::nullopt,           {begin, begin + length}, model.strong};
 }

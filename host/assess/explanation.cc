@@ -15,7 +15,7 @@ typename Map::mapped_type Lookup(const Map& map, const std::string& key) {
 }
 
 std::string StageKey(const Ruleset& ruleset, StageRef stage) {
-  return ruleset.pack().schemes[stage.scheme].id + "/" + ruleset.stage(stage).id;
+  return ruleset.schemes()[stage.scheme].id + "/" + ruleset.stage(stage).id;
 }
 
 // Weightiest first; of equals, the one seen last: it is still on the screen.
@@ -44,7 +44,7 @@ std::vector<Reason> ReasonsOf(const Verdict& verdict, const pack::Wording& wordi
 
 std::vector<std::string> NextSteps(const Ruleset& ruleset, StageRef furthest, const pack::Wording& wording) {
   std::vector<std::string> next;
-  const auto& stages = ruleset.pack().schemes[furthest.scheme].stages;
+  const auto& stages = ruleset.schemes()[furthest.scheme].stages;
   for (std::size_t i = furthest.stage + 1; i < stages.size() && next.size() < kMaxNextSteps; ++i) {
     std::string text = Lookup(wording.stages, StageKey(ruleset, {furthest.scheme, i})).next;
     if (!text.empty()) next.push_back(std::move(text));
@@ -57,7 +57,7 @@ std::vector<std::string> NextSteps(const Ruleset& ruleset, StageRef furthest, co
 Explanation Explain(const Ruleset& ruleset, const Verdict& verdict,
                     const std::vector<std::string>& languages) {
   const pack::Wording& wording = ruleset.wording(languages);
-  const pack::SchemeWording scheme = Lookup(wording.schemes, ruleset.pack().schemes[*verdict.scheme].id);
+  const pack::SchemeWording scheme = Lookup(wording.schemes, ruleset.schemes()[*verdict.scheme].id);
   return {.language = wording.language,
           .level = Lookup(wording.levels, NameOf(verdict.level)),
           .title = scheme.title,

@@ -30,7 +30,7 @@ void Tally::Add(StageRef stage, const std::string& rule, double weight) {
 }
 
 double Tally::ScoreOfStage(StageRef stage, const StageTally& tally) const {
-  const pack::Model& model = ruleset_.pack().model;
+  const pack::Model& model = ruleset_.model();
   double best = 0;
   double sum = 0;
   for (const auto& [rule, weight] : tally.rules) {
@@ -44,7 +44,7 @@ double Tally::ScoreOfStage(StageRef stage, const StageTally& tally) const {
 
 // Stages that came in the order of the script.
 double Tally::OrderBonus(std::size_t scheme) const {
-  const pack::Model& model = ruleset_.pack().model;
+  const pack::Model& model = ruleset_.model();
   double bonus = 0;
   const StageTally* before = nullptr;
   for (const auto& [stage, tally] : stages_) {
@@ -56,7 +56,7 @@ double Tally::OrderBonus(std::size_t scheme) const {
 }
 
 std::set<std::size_t> Tally::Family(std::size_t scheme) const {
-  const auto& schemes = ruleset_.pack().schemes;
+  const auto& schemes = ruleset_.schemes();
   std::set<std::size_t> family{scheme};
   for (std::size_t i = 0; i < schemes.size(); ++i) {
     const auto& kin = schemes[scheme].kin;
@@ -75,11 +75,11 @@ double Tally::Score(std::size_t scheme) const {
 }
 
 Standing Tally::Stand() const {
-  const pack::Model& model = ruleset_.pack().model;
+  const pack::Model& model = ruleset_.model();
   double best = 0;
   double best_own = 0;
   Standing standing;
-  for (std::size_t scheme = 0; scheme < ruleset_.pack().schemes.size(); ++scheme) {
+  for (std::size_t scheme = 0; scheme < ruleset_.schemes().size(); ++scheme) {
     if (StagesOf(scheme).empty()) continue;
     double own = 0;
     for (const StageRef stage : StagesOf(scheme)) own += ScoreOfStage(stage, stages_.at(stage));

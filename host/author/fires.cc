@@ -60,7 +60,7 @@ Result<Fires> CountFires(const std::vector<CorpusItem>& items,
   auto scanner = match::IncrementalScanner::Make(ruleset->phrases());
   if (!scanner) return scanner.error();
   Fires fires;
-  fires.rules.resize(ruleset->pack().rules.size());
+  fires.rules.resize(ruleset->rule_count());
   for (const CorpusItem& item : items) {
     const auto rules = RulesIn(item, *scanner, *ruleset);
     if (!rules) return rules.error();

@@ -229,7 +229,7 @@ Diagnoses CheckPack(const base::FileSystem& files) {
   const auto pack = LoadPack("", files);
   if (!pack)
     return {Wrong(21, "pack", pack.error().message, "install Watchword again, or: watchword pack build")};
-  const pack::PackInfo& info = pack->ruleset->pack().info;
+  const pack::PackInfo& info = pack->ruleset->info();
   return {
       Fine(20, "pack",
            pack->path + ": " + info.id + " version " + std::to_string(info.version) + " of " + info.built)};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compile/compile_phrases.h"
+#include "compile/rule_tables.h"
 #include "pack/encode.h"
 #include "text/normal_text.h"
 
@@ -84,14 +85,10 @@ match::NumberWords NumberWordsOf(const pack::WordLists& units) {
           .counters = WordsOf(units, "counters")};
 }
 
-// The pack without what its tables say better.
-std::string BodyWithoutPhrases(pack::Pack pack) {
-  for (pack::Rule& rule : pack.rules) rule.phrases.clear();
-  pack.register_phrases.clear();
-  pack.lists.clear();
-  pack.units.clear();
-  pack.frequency.clear();
-  return pack::EncodeBody(pack);
+// The pack without what its tables say better, and without what only authors need.
+std::string HeadOf(const pack::Pack& pack) {
+  return pack::EncodeBody(
+      {.info = pack.info, .schemes = pack.schemes, .model = pack.model, .domains = pack.domains});
 }
 
 std::vector<std::uint32_t> RulesOf(const std::vector<Source>& sources) {
@@ -134,7 +131,8 @@ Result<image::Bytes> CompilePack(const pack::Pack& pack, std::string_view digest
   if (failure && failure->phrase) return Context(parsed->sources[*failure->phrase].name, failure->error);
   if (failure) return failure->error;
   image.AddTable(image::Section::kRuleOfPhrase, RulesOf(parsed->sources));
-  image.Add(image::Section::kPack, BodyWithoutPhrases(pack));
+  if (const Status written = WriteRuleTables(pack, image); !written) return written.error();
+  image.Add(image::Section::kPack, HeadOf(pack));
   image.Add(image::Section::kDigest, digest);
   return image.Finish(key);
 }

@@ -12,7 +12,7 @@ namespace watchword::image {
 inline constexpr std::array<char, 8> kMagic = {'W', 'W', 'I', 'M', 'A', 'G', 'E', '\0'};
 
 // Goes up with every change of a table's layout or meaning.
-inline constexpr std::uint32_t kFormat = 2;
+inline constexpr std::uint32_t kFormat = 3;
 
 // Sections begin at multiples of this, so that Hyperscan can use its database where it lies.
 inline constexpr std::size_t kAlignment = 4096;
@@ -41,6 +41,34 @@ enum class Section : std::uint32_t {
   kPack = 14,
   kDigest = 15,
   kWordLiterals = 16,
+  kRules = 17,
+  kRulesById = 18,
+  kWordings = 19,
+  kText = 20,
+};
+
+// A stretch of kText.
+struct Span {
+  std::uint32_t offset = 0;
+  std::uint32_t size = 0;
+};
+
+// In kRules, one for each rule of the pack, in its order. kRulesById has their places, ordered by id.
+struct RuleRow {
+  Span id;
+  Span reason;
+  std::uint16_t scheme = 0;
+  std::uint16_t stage = 0;
+  std::uint8_t weight = 0;
+  std::uint8_t said_by = 0;
+  std::uint16_t reserved = 0;
+};
+static_assert(sizeof(RuleRow) == 24);
+
+// In kWordings, in the order of the pack. The wording itself is JSON: most people need one of them, seldom.
+struct WordingRow {
+  Span language;
+  Span body;
 };
 
 struct Entry {

@@ -240,6 +240,12 @@ Result<WordLists> ReadWordLists(const JsonCursor& from) {
   return lists;
 }
 
+Result<Wording> DecodeWording(std::string_view body) {
+  const auto json = base::ParseJson(body, {.max_bytes = kMaxBodyBytes});
+  if (!json) return Context("wording", json.error());
+  return ReadWording(JsonCursor(*json));
+}
+
 Result<Pack> Decode(const VerifiedPack& verified) {
   return DecodeBody(verified.body());
 }

@@ -16,6 +16,9 @@ Result<Pack> Decode(const VerifiedPack& verified);
 // The same from bytes that were checked in another way.
 Result<Pack> DecodeBody(std::string_view body);
 
+// One wording from its JSON. Error: kInvalid.
+Result<Wording> DecodeWording(std::string_view body);
+
 // Parts that authors write in the same form as packs hold them.
 Result<Weight> ReadWeight(const base::JsonCursor& from);
 Result<Speaker> ReadSpeaker(const base::JsonCursor& from);

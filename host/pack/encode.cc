@@ -88,6 +88,10 @@ const char* NameOf(Speaker speaker) {
   return speaker == Speaker::kPage ? "page" : "them";
 }
 
+std::string EncodeWording(const Wording& wording) {
+  return base::ToText(ToJson(wording));
+}
+
 std::string EncodeBody(const Pack& pack) {
   return base::ToText({{"pack", ToJson(pack.info)},
                        {"schemes", ArrayOf(pack.schemes)},

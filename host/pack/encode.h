@@ -11,6 +11,9 @@ namespace watchword::pack {
 // The body alone, as JSON.
 std::string EncodeBody(const Pack& pack);
 
+// One wording, as JSON.
+std::string EncodeWording(const Wording& wording);
+
 // The same pack gives the same bytes. Error: kTooLarge.
 Result<std::string> Encode(const Pack& pack);
 

@@ -79,7 +79,7 @@ class Printer {
  private:
   void PrintHead(const assess::Verdict& verdict) {
     out_ << NameOf(verdict.level) << "  probability " << verdict.probability;
-    if (verdict.scheme) out_ << "  scheme " << ruleset_.pack().schemes[*verdict.scheme].id << "  stages";
+    if (verdict.scheme) out_ << "  scheme " << ruleset_.schemes()[*verdict.scheme].id << "  stages";
     for (const assess::StageRef stage : verdict.stages) out_ << ' ' << ruleset_.stage(stage).id;
     if (verdict.first_warning) out_ << "  first warning after message " << *verdict.first_warning;
     out_ << "\n\n";

@@ -14,7 +14,7 @@ class TallyTest : public testing::Test {
 
   std::shared_ptr<const Ruleset> ruleset_ = test::TestRuleset();
   Tally tally_{*ruleset_};
-  const pack::Model& model_ = ruleset_->pack().model;
+  const pack::Model& model_ = ruleset_->model();
 };
 
 TEST_F(TallyTest, NothingIsNone) {

@@ -52,7 +52,7 @@ TEST_F(LoadPackTest, CompilesThePackAndNamesItsDigest) {
   const auto loaded = LoadPack("/p", files_);
   ASSERT_TRUE(loaded);
   EXPECT_EQ(loaded->path, "/p");
-  EXPECT_EQ(loaded->ruleset->pack().info.id, "fixture");
+  EXPECT_EQ(loaded->ruleset->info().id, "fixture");
   EXPECT_EQ(loaded->ruleset->digest(), pack::Verify(TestPackBytes())->digest());
 }
 

@@ -68,6 +68,12 @@ TEST(CompilePack, ThePhraseWithTheWordThatIsTooMuchIsNamed) {
   EXPECT_EQ(Complaint(pack).substr(0, 43), "investment/pitch/en/x, pay {four}: makes 72");
 }
 
+TEST(CompilePack, ARuleOfAStageThatIsNotThereIsRefusedByName) {
+  pack::Pack pack = PackOf({"pay now"}, {"w"});
+  pack.rules[0].stage = "moon";
+  EXPECT_EQ(Complaint(pack), "investment/pitch/en/x: unknown stage investment/moon");
+}
+
 TEST(CompilePack, AListMayBeLong) {
   EXPECT_EQ(Complaint(PackOf({"withdraw your {big}"}, Words(15'000, "w"))), "");
 }
