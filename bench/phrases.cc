@@ -82,9 +82,9 @@ using ListsByLanguage = std::map<std::string, pack::WordLists>;
 bool Append(std::string language, std::string source, const ListsByLanguage& lists, BenchPhrases& all) {
   static const pack::WordLists kNone;
   const auto found = lists.find(language);
-  auto phrase = compile::ParsePhrase(source, found == lists.end() ? kNone : found->second);
-  if (!phrase) return false;
-  all.phrases.push_back({std::move(language), std::move(source), *std::move(phrase)});
+  auto orders = compile::ParsePhrases(source, found == lists.end() ? kNone : found->second);
+  if (!orders || orders->size() > 1) return false;  // what peers are given is one expression
+  all.phrases.push_back({std::move(language), std::move(source), std::move(orders->front())});
   return true;
 }
 

@@ -74,8 +74,8 @@ Status ReadFrequencies(const base::JsonCursor& from, Frequencies& to) {
 Frequencies FrequenciesFor(const pack::Pack& pack, const Frequencies& measured) {
   Selection selection(measured);
   const auto add = [&](const std::string& text, const std::string& language) {
-    const auto phrase = compile::ParsePhrase(text, compile::ListsOf(pack, language));
-    if (phrase) selection.Add(phrase->elements);
+    const auto orders = compile::ParsePhrases(text, compile::ListsOf(pack, language));
+    if (orders) selection.Add(orders->front().elements);
   };
   for (const pack::Rule& rule : pack.rules) {
     for (const std::string& text : rule.phrases) add(text, rule.language);

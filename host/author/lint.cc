@@ -50,10 +50,10 @@ void LintPhrase(const Draft& draft, std::size_t rule, std::size_t index, Finding
     Complain(notes, member,
              "longer than " + std::to_string(kMaxPhraseCharacters) + " characters, make it two phrases", to);
   }
-  const auto phrase =
-      compile::ParsePhrase(source, compile::ListsOf(draft.pack, draft.pack.rules[rule].language));
-  if (!phrase) return Complain(notes, member, "\"" + source + "\": " + phrase.error().message, to);
-  if (WordBytes(phrase->elements) >= kLeastWordBytes) return;
+  const auto orders =
+      compile::ParsePhrases(source, compile::ListsOf(draft.pack, draft.pack.rules[rule].language));
+  if (!orders) return Complain(notes, member, "\"" + source + "\": " + orders.error().message, to);
+  if (WordBytes(orders->front().elements) >= kLeastWordBytes) return;
   Complain(notes, member, "\"" + source + "\": too short, it would be found everywhere; add words", to);
 }
 
@@ -155,7 +155,7 @@ void LintWording(const pack::Pack& pack, const pack::Wording& wording, Findings&
 void LintRegister(const pack::Pack& pack, Findings& to) {
   for (const auto& [language, phrases] : pack.register_phrases) {
     for (std::size_t i = 0; i < phrases.size(); ++i) {
-      const auto phrase = compile::ParsePhrase(phrases[i], compile::ListsOf(pack, language));
+      const auto phrase = compile::ParsePhrases(phrases[i], compile::ListsOf(pack, language));
       if (phrase) continue;
       to.push_back(
           {"register/" + language + ".json", "/phrases/" + std::to_string(i), phrase.error().message});

@@ -24,17 +24,25 @@ struct Parsed {
   std::vector<Source> sources;  // of each phrase
   std::size_t size = 0;         // of all phrases
 
-  Status Add(const std::string& text, const Lists& lists, Source source) {
-    auto phrase = ParsePhrase(text, lists);
-    if (!phrase) return Context(source.name, phrase.error());
-    size += phrase->size;
+  // All orders of what is written.
+  Status Add(const std::string& text, const Lists& lists, const Source& source) {
+    auto orders = ParsePhrases(text, lists);
+    if (!orders) return Context(source.name, orders.error());
+    for (Phrase& phrase : *orders) {
+      if (const Status added = Add(std::move(phrase), source); !added) return added;
+    }
+    return {};
+  }
+
+  Status Add(Phrase phrase, const Source& source) {
+    size += phrase.size;
     if (size > kMaxPackElements) {
       return Error{ErrorCode::kTooLarge, source.name + ": with it the pack has more than " +
                                              std::to_string(kMaxPackElements) +
                                              " words when its lists are spelled out"};
     }
-    phrases.push_back(*std::move(phrase));
-    sources.push_back(std::move(source));
+    phrases.push_back(std::move(phrase));
+    sources.push_back(source);
     return {};
   }
 };

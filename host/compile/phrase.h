@@ -53,11 +53,17 @@ std::size_t MaxTokens(const Sequence& sequence);
 // Named lists of one language: name → entries, each a phrase without gaps and lists.
 using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
 
+inline constexpr std::size_t kMaxAnyOrder = 4;
+
 // Reads the template syntax. Lists are looked up in `lists`; built-in names
 // cannot be redefined.
 //
 // Errors: kTooLarge (bytes, elements); kInvalid with the place and what is wrong: "unclosed ( at 7",
 // "unknown list {messengr}", "begins with a gap", "no word of its own".
 Result<Phrase> ParsePhrase(std::string_view source, const Lists& lists);
+
+// The same, where "a & b & c" stands for its parts in any order with gaps between them: one phrase for each
+// order. Errors: also kInvalid for an empty part and more than kMaxAnyOrder parts.
+Result<std::vector<Phrase>> ParsePhrases(std::string_view source, const Lists& lists);
 
 }  // namespace watchword::compile

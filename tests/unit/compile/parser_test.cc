@@ -50,6 +50,46 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"TooDeep", "a (((((((((b)))))))))", "nested deeper than 8"}),
     [](const testing::TestParamInfo<Refused>& one) { return one.param.name; });
 
+// Each order, its words joined by spaces, a gap as "...".
+std::vector<std::string> Orders(std::string_view source) {
+  std::vector<std::string> orders;
+  const auto phrases = ParsePhrases(source, kLists);
+  if (!phrases) return {phrases.error().message};
+  for (const Phrase& phrase : *phrases) {
+    std::string order;
+    for (const Element& element : phrase.elements) {
+      order += order.empty() ? "" : " ";
+      order += element.kind == Element::Kind::kGap ? "..." : element.word;
+    }
+    orders.push_back(order);
+  }
+  return orders;
+}
+
+TEST(ParsePhrases, PartsInAnyOrderAreAPhraseForEachOrder) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(Orders("pay the tax"), Texts{"pay the tax"});
+  EXPECT_EQ(Orders("pay & tax"), (Texts{"pay ... tax", "tax ... pay"}));
+  EXPECT_EQ(Orders("pay now & tax & money"),
+            (Texts{"pay now ... tax ... money", "pay now ... money ... tax", "tax ... pay now ... money",
+                   "tax ... money ... pay now", "money ... pay now ... tax", "money ... tax ... pay now"}));
+  EXPECT_EQ(Orders("缴纳 & 提现").size(), 2u);
+  EXPECT_EQ(Orders("a & b & c & d").size(), 24u);
+}
+
+TEST(ParsePhrases, AnAndWithinBracketsOrAWordJoinsNothing) {
+  EXPECT_EQ(Orders("(terms & conditions|rules) apply").size(), 1u);
+  EXPECT_EQ(Orders("at&t support").size(), 1u);
+}
+
+TEST(ParsePhrases, RefusesWhatHasNoOrder) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(Orders("pay &  & tax"), Texts{"empty part beside &"});
+  EXPECT_EQ(Orders("a & b & c & d & e"), Texts{"more than 4 parts in any order"});
+  EXPECT_EQ(Orders("pay ... & tax"), Texts{"ends with a gap"});
+  EXPECT_EQ(Orders("pay & {nothing}"), Texts{"unknown list {nothing}"});
+}
+
 TEST(ParsePhrase, RefusesWhatIsTooLong) {
   const auto phrase = ParsePhrase(std::string(kMaxPhraseBytes + 1, 'a'), kLists);
   ASSERT_FALSE(phrase);
