@@ -25,10 +25,11 @@ struct Spelling {
   std::vector<const Element*> row;
   int left_cost = 0;
   int right_cost = 0;
-  std::optional<Requirement> left;
-  std::optional<Requirement> right;
+  SharedRequirement left;
+  SharedRequirement right;
 };
 using Spellings = std::vector<Spelling>;
+using Requirements = std::vector<SharedRequirement>;  // of the elements of a sequence
 
 struct Piece {
   Spellings spellings;
@@ -79,16 +80,17 @@ class Chooser {
   }
 
   // That a requirement is met near a place by chance.
-  static double ChanceOf(const std::optional<Requirement>& requirement) {
+  static double ChanceOf(const SharedRequirement& requirement) {
     return requirement ? std::min(1.0, kReach * requirement->share) : 1.0;
   }
 
   // Tells spellings what surrounds the elements [from, to) they stand for.
-  void Surround(const Sequence& elements, std::size_t from, std::size_t to, Spellings& spellings) const {
+  static void Surround(const Sequence& elements, const Requirements& requirements, std::size_t from,
+                       std::size_t to, Spellings& spellings) {
     const int before = CostBetween(elements, 0, from);
     const int after = CostBetween(elements, to, elements.size());
-    const auto left = RarestRequirement(elements, 0, from, frequency_);
-    const auto right = RarestRequirement(elements, to, elements.size(), frequency_);
+    const auto left = Rarest(requirements, 0, from);
+    const auto right = Rarest(requirements, to, elements.size());
     for (Spelling& one : spellings) {
       one.left_cost += before;
       one.right_cost += after;
@@ -100,9 +102,10 @@ class Chooser {
   // The piece of a sequence that costs least.
   Piece Best(const Sequence& elements) const {
     Piece best;
+    const Requirements requirements = RequirementsOf(elements, frequency_);
     for (std::size_t i = 0; i < elements.size(); ++i) {
-      Consider(OfAlternatives(elements, i), best);
-      Consider(BestRowFrom(elements, i), best);
+      Consider(OfAlternatives(elements, requirements, i), best);
+      Consider(BestRowFrom(elements, requirements, i), best);
     }
     return best;
   }
@@ -111,23 +114,30 @@ class Chooser {
     if (piece.cost < best.cost) best = std::move(piece);
   }
 
-  // A choice has a piece when each of its alternatives has one.
-  Piece OfAlternatives(const Sequence& elements, std::size_t at) const {
+  static bool IsOneWord(const Sequence& sequence) {
+    return sequence.size() == 1 &&
+           (sequence.front().kind == Element::Kind::kWord || sequence.front().kind == Element::Kind::kPrefix);
+  }
+
+  // A choice has a piece when each of its alternatives has one. A choice between words is a row of its own.
+  Piece OfAlternatives(const Sequence& elements, const Requirements& requirements, std::size_t at) const {
     Piece piece;
     const Element& element = elements[at];
     if (element.kind != Element::Kind::kChoice) return piece;
+    if (std::all_of(element.choices.begin(), element.choices.end(), IsOneWord)) return piece;
     for (const Sequence& choice : element.choices) {
       const Piece one = Best(choice);
       if (one.spellings.empty()) return {};
       piece.spellings.insert(piece.spellings.end(), one.spellings.begin(), one.spellings.end());
+      if (piece.spellings.size() > kMaxLiterals) return {};
     }
-    Surround(elements, at, at + 1, piece.spellings);
+    Surround(elements, requirements, at, at + 1, piece.spellings);
     piece.cost = CostOf(piece.spellings);
     return piece.cost < std::numeric_limits<double>::infinity() ? piece : Piece{};
   }
 
   // Whole elements in a row, as many as pay.
-  Piece BestRowFrom(const Sequence& elements, std::size_t from) const {
+  Piece BestRowFrom(const Sequence& elements, const Requirements& requirements, std::size_t from) const {
     Piece best;
     Spellings grown{{}};
     for (std::size_t to = from; to < elements.size(); ++to) {
@@ -138,7 +148,7 @@ class Chooser {
                                         [](const Spelling& one) { return one.row.size() > kMaxRow; });
       if (too_long) break;
       Piece piece{grown};
-      Surround(elements, from, to + 1, piece.spellings);
+      Surround(elements, requirements, from, to + 1, piece.spellings);
       piece.cost = CostOf(piece.spellings);
       Consider(std::move(piece), best);
     }

@@ -16,7 +16,7 @@ std::optional<Requirement> RequirementOf(const Element& element, const Frequency
 std::optional<Requirement> RequirementOfChoice(const Element& choice, const Frequency& frequency) {
   Requirement all;
   for (const Sequence& one : choice.choices) {
-    const auto requirement = RarestRequirement(one, 0, one.size(), frequency);
+    const auto requirement = Rarest(RequirementsOf(one, frequency), 0, one.size());
     if (!requirement || all.words.size() + requirement->words.size() > kMaxCompanions) return std::nullopt;
     all.words.insert(all.words.end(), requirement->words.begin(), requirement->words.end());
     all.number |= requirement->number;
@@ -43,17 +43,26 @@ std::optional<Requirement> RequirementOf(const Element& element, const Frequency
 
 }  // namespace
 
-std::optional<Requirement> RarestRequirement(const Sequence& elements, std::size_t from, std::size_t to,
-                                             const Frequency& frequency) {
-  std::optional<Requirement> rarest;
+std::vector<SharedRequirement> RequirementsOf(const Sequence& elements, const Frequency& frequency) {
+  std::vector<SharedRequirement> requirements;
+  requirements.reserve(elements.size());
+  for (const Element& element : elements) {
+    auto one = RequirementOf(element, frequency);
+    requirements.push_back(one ? std::make_shared<const Requirement>(*std::move(one)) : nullptr);
+  }
+  return requirements;
+}
+
+SharedRequirement Rarest(const std::vector<SharedRequirement>& requirements, std::size_t from,
+                         std::size_t to) {
+  SharedRequirement rarest;
   for (std::size_t i = from; i < to; ++i) {
-    auto one = RequirementOf(elements[i], frequency);
-    if (one && (!rarest || one->share < rarest->share)) rarest = std::move(one);
+    if (requirements[i] && (!rarest || requirements[i]->share < rarest->share)) rarest = requirements[i];
   }
   return rarest;
 }
 
-Companions CompanionsOf(const std::optional<Requirement>& requirement, const VocabularyBuilder& vocabulary) {
+Companions CompanionsOf(const SharedRequirement& requirement, const VocabularyBuilder& vocabulary) {
   if (!requirement) return {};
   Companions companions;
   if (requirement->number)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -26,11 +27,17 @@ struct Requirement {
   double share = 0;  // of places in text where one of them stands
 };
 
-// The rarest requirement of elements [from, to), or nothing when no part of them must be there.
-std::optional<Requirement> RarestRequirement(const Sequence& elements, std::size_t from, std::size_t to,
-                                             const Frequency& frequency);
+// Shared by all spellings of a piece. Null: nothing is known.
+using SharedRequirement = std::shared_ptr<const Requirement>;
+
+// Of each element; null where nothing of it must be there.
+std::vector<SharedRequirement> RequirementsOf(const Sequence& elements, const Frequency& frequency);
+
+// The rarest of requirements [from, to), or null when there is none.
+SharedRequirement Rarest(const std::vector<SharedRequirement>& requirements, std::size_t from,
+                         std::size_t to);
 
 // Empty when there are more than kMaxCompanions.
-Companions CompanionsOf(const std::optional<Requirement>& requirement, const VocabularyBuilder& vocabulary);
+Companions CompanionsOf(const SharedRequirement& requirement, const VocabularyBuilder& vocabulary);
 
 }  // namespace watchword::compile

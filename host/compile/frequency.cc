@@ -55,7 +55,8 @@ Frequency::Frequency(const FrequencyTable& ordinary, const std::vector<Phrase>& 
 }
 
 double Frequency::Of(const Element& element) const {
-  const auto found = shares_.find(KeyOf(element));
+  const auto found =
+      element.kind == Element::Kind::kPrefix ? shares_.find(KeyOf(element)) : shares_.find(element.word);
   return found == shares_.end() ? kUnseen : std::max(found->second, kUnseen);
 }
 

@@ -65,20 +65,26 @@ Status VocabularyBuilder::CheckSize() const {
 void VocabularyBuilder::Number() {
   match::Symbol next = 1;
   for (auto& [key, place] : words_) place.symbol = next++;
+  for (const auto& [key, place] : words_) {
+    if (key.beginning)
+      of_beginnings_[key.word] = RangeOfBeginning(key.word);
+    else
+      of_words_[key.word] = {place.symbol, place.symbol};
+  }
 }
 
-SymbolRange VocabularyBuilder::RangeOf(const Element& element) const {
-  if (element.kind == Element::Kind::kWord) {
-    const match::Symbol symbol = words_.at({element.word, false}).symbol;
-    return {symbol, symbol};
-  }
+SymbolRange VocabularyBuilder::RangeOfBeginning(const std::string& word) const {
   SymbolRange range;
-  for (auto at = words_.lower_bound({element.word, false});
-       at != words_.end() && at->first.word.starts_with(element.word); ++at) {
+  for (auto at = words_.lower_bound({word, false}); at != words_.end() && at->first.word.starts_with(word);
+       ++at) {
     if (range.least == match::kUnknown) range.least = at->second.symbol;
     range.most = at->second.symbol;
   }
   return range;
+}
+
+SymbolRange VocabularyBuilder::RangeOf(const Element& element) const {
+  return (element.kind == Element::Kind::kWord ? of_words_ : of_beginnings_).at(element.word);
 }
 
 std::vector<match::WordEntry> VocabularyBuilder::Entries(std::string& text) const {

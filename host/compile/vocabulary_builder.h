@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -58,7 +59,12 @@ class VocabularyBuilder {
   std::vector<match::Symbol> Characters() const;
   std::vector<std::uint64_t> Heads() const;
 
+  SymbolRange RangeOfBeginning(const std::string& word) const;
+
   std::map<Key, Place> words_;
+  // What Number() found: phrases name the same words over and over.
+  std::unordered_map<std::string, SymbolRange> of_words_;
+  std::unordered_map<std::string, SymbolRange> of_beginnings_;
 };
 
 }  // namespace watchword::compile
