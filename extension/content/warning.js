@@ -39,7 +39,7 @@ const warning = (() => {
 
   function open(/** @type {string} */ source) {
     const host = document.createElement('div');
-    host.dir = label('@@bidi_dir');
+    host.dir = label('labelDirection');
     host.lang = label('labelLanguage');
     const root = host.attachShadow({ mode: 'closed' });
     addStyle(root);

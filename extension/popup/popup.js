@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The popup: the one place of ours that no page can draw over. Explains in full, and takes the decisions that need trust. */
 
-import { ownLanguage, translate } from '../shared/i18n.js';
+import { label, ownLanguage, translate } from '../shared/i18n.js';
 import { findingView } from './finding.js';
 import { HEALTHY, footView, healthView, quietView } from './views.js';
 
@@ -78,7 +78,7 @@ function addCardStyle() {
 }
 
 document.documentElement.lang = ownLanguage();
-document.documentElement.dir = chrome.i18n.getMessage('@@bidi_dir');
+document.documentElement.dir = label('labelDirection');
 addCardStyle();
 translate(document);
 const tabId = await tabOfInterest();

@@ -46,3 +46,11 @@ test('languages are asked for in the spellings a pack may use', () => {
   assert.deepEqual(spellingsOf('not a language'), []);
   assert.deepEqual(wantedLanguages(['en-US', 'en']), ['en-US', 'en-Latn', 'en']);
 });
+
+test('labels say in which direction their language is written', () => {
+  for (const locale of locales) {
+    const { cardReasons, labelDirection } = messagesOf(locale);
+    const isRightToLeft = /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(cardReasons.message);
+    assert.equal(labelDirection.message, isRightToLeft ? 'rtl' : 'ltr', locale);
+  }
+});
