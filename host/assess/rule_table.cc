@@ -12,11 +12,6 @@ std::string_view At(image::Span span, std::string_view text) {
 
 }  // namespace
 
-std::string_view TextOf(const image::Image& image, image::Section which) {
-  const auto bytes = image.section(which);
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 bool Fits(image::Span span, std::string_view text) {
   return span.offset <= text.size() && span.size <= text.size() - span.offset;
 }
@@ -26,7 +21,7 @@ Result<RuleTable> RuleTable::Read(const image::Image& image, const std::vector<p
   if (!rows) return rows.error();
   const auto by_id = image.Table<RuleIndex>(image::Section::kRulesById);
   if (!by_id) return by_id.error();
-  const RuleTable table(*rows, *by_id, TextOf(image, image::Section::kText));
+  const RuleTable table(*rows, *by_id, image.Text(image::Section::kText));
   const bool fit = std::all_of(rows->begin(), rows->end(),
                                [&](const image::RuleRow& row) { return table.RowFits(row, schemes); });
   if (!fit || !table.IsOrdered())

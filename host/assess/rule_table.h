@@ -54,9 +54,6 @@ class RuleTable {
   std::string_view text_;
 };
 
-// A section as text.
-std::string_view TextOf(const image::Image& image, image::Section which);
-
 // Whether the stretch lies within the text.
 bool Fits(image::Span span, std::string_view text);
 

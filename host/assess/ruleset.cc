@@ -31,7 +31,7 @@ Ruleset::Ruleset(Parts parts)
       rule_of_(parts.rule_of) {}
 
 Result<Ruleset::Parts> Ruleset::Read(const std::shared_ptr<const image::Image>& image) {
-  auto pack = pack::DecodeBody(TextOf(*image, image::Section::kPack));
+  auto pack = pack::DecodeBody(image->Text(image::Section::kPack));
   if (!pack) return pack.error();
   auto phrases = match::PhraseSet::Open(image);
   if (!phrases) return phrases.error();
@@ -44,7 +44,7 @@ Result<Ruleset::Parts> Ruleset::Read(const std::shared_ptr<const image::Image>& 
   if (const Status fits = CheckPhrases(*rule_of, (*phrases)->size(), rules->size()); !fits)
     return fits.error();
   return Parts{.pack = *std::move(pack),
-               .digest = std::string(TextOf(*image, image::Section::kDigest)),
+               .digest = std::string(image->Text(image::Section::kDigest)),
                .phrases = *std::move(phrases),
                .rules = *rules,
                .wordings = *std::move(wordings),

@@ -13,7 +13,7 @@ Result<Wordings> Wordings::Read(const image::Image& image) {
   const auto rows = image.Table<image::WordingRow>(image::Section::kWordings);
   if (!rows) return rows.error();
   if (rows->empty()) return Error{ErrorCode::kInvalid, "the pack has no wording"};
-  const std::string_view text = TextOf(image, image::Section::kText);
+  const std::string_view text = image.Text(image::Section::kText);
   const bool fit = std::all_of(rows->begin(), rows->end(), [text](const image::WordingRow& row) {
     return Fits(row.language, text) && Fits(row.body, text);
   });

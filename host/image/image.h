@@ -36,6 +36,11 @@ class Image {
   // Empty when the image has none.
   std::span<const std::byte> section(Section which) const;
 
+  std::string_view Text(Section which) const {
+    const auto bytes = section(which);
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  }
+
   // A section as values. Error: kInvalid when it does not hold whole ones.
   template <typename T>
   Result<std::span<const T>> Table(Section which) const {

@@ -12,8 +12,7 @@ Result<std::shared_ptr<const PhraseSet>> PhraseSet::Open(std::shared_ptr<const i
   if (!automata) return automata.error();
   const auto literals = Literals::Read(*image);
   if (!literals) return literals.error();
-  const auto units = image->section(image::Section::kUnits);
-  NumberWords words = ReadNumberWords({reinterpret_cast<const char*>(units.data()), units.size()});
+  NumberWords words = ReadNumberWords(image->Text(image::Section::kUnits));
   return std::shared_ptr<const PhraseSet>(
       new PhraseSet(std::move(image), *vocabulary, *automata, *literals, std::move(words)));
 }

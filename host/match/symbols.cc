@@ -68,12 +68,11 @@ Result<Vocabulary> Vocabulary::Read(const image::Image& image) {
   if (!characters) return characters.error();
   const auto heads = image.Table<std::uint64_t>(image::Section::kPrefixHeads);
   if (!heads) return heads.error();
-  const auto text = image.section(image::Section::kWordText);
   vocabulary.words_ = *words;
   vocabulary.slots_ = *slots;
   vocabulary.characters_ = *characters;
   vocabulary.heads_ = *heads;
-  vocabulary.text_ = {reinterpret_cast<const char*>(text.data()), text.size()};
+  vocabulary.text_ = image.Text(image::Section::kWordText);
   if (const Status checked = vocabulary.Check(); !checked) return checked.error();
   return vocabulary;
 }
