@@ -62,7 +62,7 @@ Result<std::vector<Phrase>> ParsePhrases(std::string_view source, const Lists& l
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::vector<Phrase> phrases;
   do {
-    auto phrase = ParsePhrase(parts.size() == 1 ? std::string(source) : Join(parts, order), lists);
+    auto phrase = ParsePhrase(Join(parts, order), lists);
     if (!phrase) return phrase.error();
     phrases.push_back(*std::move(phrase));
   } while (std::next_permutation(order.begin(), order.end()));

@@ -11,15 +11,16 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace watchword;
   const std::string_view input = AsText(data, std::min<std::size_t>(size, 2000));
-  const auto phrase =
-      compile::ParsePhrase(input.substr(0, input.find('\n')), {{"list", {"one", "two words"}}});
-  if (!phrase) return 0;
+  const auto orders =
+      compile::ParsePhrases(input.substr(0, input.find('\n')), {{"list", {"one", "two words"}}});
+  if (!orders) return 0;
+  const compile::Phrase& phrase = orders->back();
   compile::VocabularyBuilder vocabulary;
-  vocabulary.Add(phrase->elements);
+  vocabulary.Add(phrase.elements);
   vocabulary.Number();
   compile::AutomatonBuilder automata;
-  const Status added = automata.Add(*phrase, vocabulary);
-  const auto literals = compile::ChooseAnchor(*phrase, compile::Frequency({}, {*phrase}), vocabulary);
+  const Status added = automata.Add(phrase, vocabulary);
+  const auto literals = compile::ChooseAnchor(phrase, compile::Frequency({}, {phrase}), vocabulary);
   for (const auto& literal : literals) {
     if (literal.symbols.empty() || literal.left_cost < 0 || literal.right_cost < 0) __builtin_trap();
   }
