@@ -21,7 +21,7 @@ bool IsUnspaced(const std::string& word) {
 bool HasUnspaced(const Sequence& sequence) {
   return std::any_of(sequence.begin(), sequence.end(), [](const Element& element) {
     if (element.kind == Element::Kind::kChoice) {
-      return std::any_of(element.choices.begin(), element.choices.end(), HasUnspaced);
+      return std::any_of(element.choices().begin(), element.choices().end(), HasUnspaced);
     }
     return element.kind == Element::Kind::kWord && IsUnspaced(element.word);
   });
@@ -44,7 +44,7 @@ First FirstOf(const Sequence& sequence, std::size_t from = 0) {
     } else if (element.kind != Element::Kind::kChoice) {
       first.spaced = true;
     }
-    for (const Sequence& one : element.choices) {
+    for (const Sequence& one : element.choices()) {
       const First inner = FirstOf(one);
       first.spaced = first.spaced || inner.spaced;
       first.unspaced = first.unspaced || inner.unspaced;
@@ -126,7 +126,7 @@ class Writer {
   bool Normal() const { return dialect_ != Dialect::kJavaScript; }
 
   static bool CanBeEmpty(const Element& element) {
-    return std::any_of(element.choices.begin(), element.choices.end(),
+    return std::any_of(element.choices().begin(), element.choices().end(),
                        [](const Sequence& one) { return FirstOf(one).nothing; });
   }
 
@@ -168,7 +168,7 @@ class Writer {
   std::string WriteChoice(const Element& element, bool open, First next) const {
     std::string regex;
     bool optional = false;
-    for (const Sequence& one : element.choices) {
+    for (const Sequence& one : element.choices()) {
       if (one.empty()) {
         optional = true;
         continue;
@@ -205,7 +205,7 @@ std::optional<std::vector<Tokens>> Extend(const std::vector<Tokens>& before, con
     return all;
   }
   if (element.kind != Element::Kind::kChoice) return std::nullopt;
-  for (const Sequence& choice : element.choices) {
+  for (const Sequence& choice : element.choices()) {
     const auto spelled = Spell(before, choice);
     if (!spelled) return std::nullopt;
     all.insert(all.end(), spelled->begin(), spelled->end());

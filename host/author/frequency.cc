@@ -25,7 +25,7 @@ class Selection {
       if (element.kind == compile::Element::Kind::kPrefix) AddBeginning(element.word);
       if (i > 0 && IsUnspacedWord(element) && IsUnspacedWord(sequence[i - 1]))
         Keep(sequence[i - 1].word + element.word);
-      for (const compile::Sequence& choice : element.choices) Add(choice);
+      for (const compile::Sequence& choice : element.choices()) Add(choice);
     }
   }
 
@@ -73,8 +73,9 @@ Status ReadFrequencies(const base::JsonCursor& from, Frequencies& to) {
 
 Frequencies FrequenciesFor(const pack::Pack& pack, const Frequencies& measured) {
   Selection selection(measured);
+  compile::PackLists lists(pack);
   const auto add = [&](const std::string& text, const std::string& language) {
-    const auto orders = compile::ParsePhrases(text, compile::ListsOf(pack, language));
+    const auto orders = compile::ParsePhrases(text, lists.Of(language));
     if (orders) selection.Add(orders->front().elements);
   };
   for (const pack::Rule& rule : pack.rules) {

@@ -31,7 +31,7 @@ std::size_t WordBytes(const compile::Element& element) {
   if (element.kind == compile::Element::Kind::kBuiltin) return kBuiltinBytes;
   if (element.kind != compile::Element::Kind::kChoice) return element.word.size();
   std::size_t least = SIZE_MAX;
-  for (const compile::Sequence& choice : element.choices) least = std::min(least, WordBytes(choice));
+  for (const compile::Sequence& choice : element.choices()) least = std::min(least, WordBytes(choice));
   return least;
 }
 
@@ -42,7 +42,8 @@ std::size_t WordBytes(const compile::Sequence& sequence) {
   return sum;
 }
 
-void LintPhrase(const Draft& draft, std::size_t rule, std::size_t index, Findings& to) {
+void LintPhrase(const Draft& draft, std::size_t rule, std::size_t index, compile::PackLists& lists,
+                Findings& to) {
   const std::string& source = draft.pack.rules[rule].phrases[index];
   const RuleNotes& notes = draft.notes[rule];
   const std::string member = "/phrases/" + std::to_string(index);
@@ -50,17 +51,16 @@ void LintPhrase(const Draft& draft, std::size_t rule, std::size_t index, Finding
     Complain(notes, member,
              "longer than " + std::to_string(kMaxPhraseCharacters) + " characters, make it two phrases", to);
   }
-  const auto orders =
-      compile::ParsePhrases(source, compile::ListsOf(draft.pack, draft.pack.rules[rule].language));
+  const auto orders = compile::ParsePhrases(source, lists.Of(draft.pack.rules[rule].language));
   if (!orders) return Complain(notes, member, "\"" + source + "\": " + orders.error().message, to);
   if (WordBytes(orders->front().elements) >= kLeastWordBytes) return;
   Complain(notes, member, "\"" + source + "\": too short, it would be found everywhere; add words", to);
 }
 
-void LintPhrases(const Draft& draft, std::size_t rule, Findings& to) {
+void LintPhrases(const Draft& draft, std::size_t rule, compile::PackLists& lists, Findings& to) {
   const auto& phrases = draft.pack.rules[rule].phrases;
   if (phrases.empty()) Complain(draft.notes[rule], "/phrases", "no phrases", to);
-  for (std::size_t i = 0; i < phrases.size(); ++i) LintPhrase(draft, rule, i, to);
+  for (std::size_t i = 0; i < phrases.size(); ++i) LintPhrase(draft, rule, i, lists, to);
 }
 
 void LintNotes(const Draft& draft, std::size_t rule, Findings& to) {
@@ -152,10 +152,10 @@ void LintWording(const pack::Pack& pack, const pack::Wording& wording, Findings&
   }
 }
 
-void LintRegister(const pack::Pack& pack, Findings& to) {
+void LintRegister(const pack::Pack& pack, compile::PackLists& lists, Findings& to) {
   for (const auto& [language, phrases] : pack.register_phrases) {
     for (std::size_t i = 0; i < phrases.size(); ++i) {
-      const auto phrase = compile::ParsePhrases(phrases[i], compile::ListsOf(pack, language));
+      const auto phrase = compile::ParsePhrases(phrases[i], lists.Of(language));
       if (phrase) continue;
       to.push_back(
           {"register/" + language + ".json", "/phrases/" + std::to_string(i), phrase.error().message});
@@ -167,16 +167,17 @@ void LintRegister(const pack::Pack& pack, Findings& to) {
 
 std::vector<Finding> Lint(const Draft& draft) {
   Findings findings;
+  compile::PackLists lists(draft.pack);
   if (draft.pack.wording.empty()) findings.push_back({"wording", "", "no wording in any language"});
   for (std::size_t rule = 0; rule < draft.pack.rules.size(); ++rule) {
     LintPlace(draft, rule, findings);
-    LintPhrases(draft, rule, findings);
+    LintPhrases(draft, rule, lists, findings);
     LintNotes(draft, rule, findings);
     LintReason(draft, rule, findings);
   }
   LintIds(draft, findings);
   LintRepeats(draft, findings);
-  LintRegister(draft.pack, findings);
+  LintRegister(draft.pack, lists, findings);
   for (const pack::Wording& wording : draft.pack.wording) LintWording(draft.pack, wording, findings);
   return findings;
 }

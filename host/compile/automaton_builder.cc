@@ -53,7 +53,7 @@ class Draft {
   // empty one.
   std::uint32_t AppendChoice(const Element& element, std::uint32_t from) {
     std::vector<std::pair<const Element*, std::uint32_t>> ends;
-    for (const Sequence& choice : element.choices) {
+    for (const Sequence& choice : element.choices()) {
       std::uint32_t at = from;
       for (std::size_t i = 0; i + 1 < choice.size(); ++i) at = Append(choice[i], at);
       const bool nested = !choice.empty() && choice.back().kind == Element::Kind::kChoice;

@@ -11,46 +11,43 @@ namespace {
 // Numbers and words that amounts begin with, in ordinary text.
 constexpr double kShareOfNumbers = 0.02;
 
-std::optional<Requirement> RequirementOf(const Element& element, const Frequency& frequency);
+SharedRequirement Share(Requirement requirement) {
+  return std::make_shared<const Requirement>(std::move(requirement));
+}
 
-std::optional<Requirement> RequirementOfChoice(const Element& choice, const Frequency& frequency) {
+SharedRequirement RarestOf(const Sequence& elements, const Frequency& frequency) {
+  std::vector<SharedRequirement> requirements;
+  for (const Element& element : elements) requirements.push_back(RequirementOf(element, frequency));
+  return Rarest(requirements, 0, requirements.size());
+}
+
+SharedRequirement RequirementOfChoice(const Element& choice, const Frequency& frequency) {
   Requirement all;
-  for (const Sequence& one : choice.choices) {
-    const auto requirement = Rarest(RequirementsOf(one, frequency), 0, one.size());
-    if (!requirement || all.words.size() + requirement->words.size() > kMaxCompanions) return std::nullopt;
+  for (const Sequence& one : choice.choices()) {
+    const auto requirement = RarestOf(one, frequency);
+    if (!requirement || all.words.size() + requirement->words.size() > kMaxCompanions) return nullptr;
     all.words.insert(all.words.end(), requirement->words.begin(), requirement->words.end());
     all.number |= requirement->number;
     all.share += requirement->share;
   }
-  return all;
-}
-
-std::optional<Requirement> RequirementOf(const Element& element, const Frequency& frequency) {
-  switch (element.kind) {
-    case Element::Kind::kWord:
-    case Element::Kind::kPrefix:
-      return Requirement{{&element}, false, frequency.OfRow({&element})};
-    case Element::Kind::kChoice:
-      return RequirementOfChoice(element, frequency);
-    case Element::Kind::kBuiltin:
-      if (match::IsAddress(element.builtin)) return std::nullopt;
-      return Requirement{{}, true, kShareOfNumbers};
-    case Element::Kind::kGap:
-      return std::nullopt;
-  }
-  return std::nullopt;
+  return Share(std::move(all));
 }
 
 }  // namespace
 
-std::vector<SharedRequirement> RequirementsOf(const Sequence& elements, const Frequency& frequency) {
-  std::vector<SharedRequirement> requirements;
-  requirements.reserve(elements.size());
-  for (const Element& element : elements) {
-    auto one = RequirementOf(element, frequency);
-    requirements.push_back(one ? std::make_shared<const Requirement>(*std::move(one)) : nullptr);
+SharedRequirement RequirementOf(const Element& element, const Frequency& frequency) {
+  switch (element.kind) {
+    case Element::Kind::kWord:
+    case Element::Kind::kPrefix:
+      return Share({{&element}, false, frequency.OfRow({&element})});
+    case Element::Kind::kChoice:
+      return RequirementOfChoice(element, frequency);
+    case Element::Kind::kBuiltin:
+      return match::IsAddress(element.builtin) ? nullptr : Share({{}, true, kShareOfNumbers});
+    case Element::Kind::kGap:
+      return nullptr;
   }
-  return requirements;
+  return nullptr;
 }
 
 SharedRequirement Rarest(const std::vector<SharedRequirement>& requirements, std::size_t from,

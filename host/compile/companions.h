@@ -30,8 +30,8 @@ struct Requirement {
 // Shared by all spellings of a piece. Null: nothing is known.
 using SharedRequirement = std::shared_ptr<const Requirement>;
 
-// Of each element; null where nothing of it must be there.
-std::vector<SharedRequirement> RequirementsOf(const Sequence& elements, const Frequency& frequency);
+// Null where nothing of the element must be there.
+SharedRequirement RequirementOf(const Element& element, const Frequency& frequency);
 
 // The rarest of requirements [from, to), or null when there is none.
 SharedRequirement Rarest(const std::vector<SharedRequirement>& requirements, std::size_t from,

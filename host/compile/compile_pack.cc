@@ -25,7 +25,7 @@ struct Parsed {
   std::size_t size = 0;         // of all phrases
 
   // All orders of what is written.
-  Status Add(const std::string& text, const Lists& lists, const Source& source) {
+  Status Add(const std::string& text, SharedLists& lists, const Source& source) {
     auto orders = ParsePhrases(text, lists);
     if (!orders) return Context(source.name, orders.error());
     for (Phrase& phrase : *orders) {
@@ -49,10 +49,11 @@ struct Parsed {
 
 Result<Parsed> ParseAll(const pack::Pack& pack, const OnProgress& on_progress) {
   Parsed parsed;
+  PackLists lists(pack);
   const auto add = [&](const std::string& owner, const std::string& text, const std::string& language,
                        std::uint32_t rule) {
     if (on_progress) on_progress(owner + ", " + text);
-    return parsed.Add(text, ListsOf(pack, language), {rule, owner + ", " + text});
+    return parsed.Add(text, lists.Of(language), {rule, owner + ", " + text});
   };
   for (std::size_t i = 0; i < pack.rules.size(); ++i) {
     const pack::Rule& rule = pack.rules[i];
@@ -121,10 +122,10 @@ std::optional<std::string> NormalUnit(std::string_view word) {
   return joined;
 }
 
-const Lists& ListsOf(const pack::Pack& pack, const std::string& language) {
+SharedLists& PackLists::Of(const std::string& language) {
   static const Lists kNone;
-  const auto found = pack.lists.find(language);
-  return found == pack.lists.end() ? kNone : found->second;
+  const auto found = pack_.lists.find(language);
+  return lists_.try_emplace(language, found == pack_.lists.end() ? kNone : found->second).first->second;
 }
 
 Result<image::Bytes> CompilePack(const pack::Pack& pack, std::string_view digest, std::string_view key,

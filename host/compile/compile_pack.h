@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,7 +16,7 @@
 
 namespace watchword::compile {
 
-// Phrases of a pack in all, orders and lists spelled out: what seven seconds of compiling and a fifth of a
+// Phrases of a pack in all, orders and lists spelled out: what some seconds of compiling and a third of a
 // gigabyte are good for.
 inline constexpr std::size_t kMaxPackElements = 2'000'000;
 
@@ -33,7 +34,17 @@ Result<std::shared_ptr<const image::Image>> CompileInMemory(const pack::Pack& pa
 // or, in scripts without spaces, one row of characters.
 std::optional<std::string> NormalUnit(std::string_view word);
 
-// The lists of one language, or none.
-const Lists& ListsOf(const pack::Pack& pack, const std::string& language);
+// The lists of a pack's languages, each read once. REQUIRES: the pack outlives it and does not change.
+class PackLists {
+ public:
+  explicit PackLists(const pack::Pack& pack) : pack_(pack) {}
+
+  // Of one language; none when it has none.
+  SharedLists& Of(const std::string& language);
+
+ private:
+  const pack::Pack& pack_;
+  std::map<std::string, SharedLists> lists_;
+};
 
 }  // namespace watchword::compile

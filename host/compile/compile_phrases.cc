@@ -22,11 +22,11 @@ Status CheckWidth(const Phrase& phrase) {
                                          std::to_string(text::kEvasionReach)};
 }
 
-Status CompileOne(std::size_t index, const Phrase& phrase, const Frequency& frequency,
-                  const VocabularyBuilder& vocabulary, AutomatonBuilder& automata, LiteralBuilder& literals) {
+Status CompileOne(std::size_t index, const Phrase& phrase, const VocabularyBuilder& vocabulary,
+                  AnchorChooser& chooser, AutomatonBuilder& automata, LiteralBuilder& literals) {
   if (const Status fits = CheckWidth(phrase); !fits) return fits;
   if (const Status added = automata.Add(phrase, vocabulary); !added) return added;
-  const auto anchor = ChooseAnchor(phrase, frequency, vocabulary);
+  const auto anchor = chooser.Choose(phrase);
   if (anchor.empty()) {
     return Error{ErrorCode::kInvalid, "every piece has more than " + std::to_string(kMaxLiterals) +
                                           " spellings: give it a word of its own"};
@@ -49,11 +49,12 @@ std::optional<Failure> WritePhrases(const std::vector<Phrase>& phrases, const ma
   }
   vocabulary.Number();
   const Frequency shares(frequency, phrases);
+  AnchorChooser chooser(shares, vocabulary);
   AutomatonBuilder automata;
   LiteralBuilder literals;
   for (std::size_t i = 0; i < phrases.size(); ++i) {
     if (on_phrase) on_phrase(i);
-    const Status compiled = CompileOne(i, phrases[i], shares, vocabulary, automata, literals);
+    const Status compiled = CompileOne(i, phrases[i], vocabulary, chooser, automata, literals);
     if (!compiled) return Failure{i, compiled.error()};
   }
   if (on_phrase) on_phrase(std::nullopt);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "text/normal_text.h"
 
@@ -20,15 +21,36 @@ std::string KeyOf(const Element& element) {
   return element.kind == Element::Kind::kPrefix ? element.word + "*" : element.word;
 }
 
-void Count(const Sequence& sequence, std::unordered_map<std::string, double>& counts, double& all) {
-  for (const Element& element : sequence) {
-    if (element.kind == Element::Kind::kWord || element.kind == Element::Kind::kPrefix) {
-      counts[KeyOf(element)] += 1;
-      all += 1;
+// How often phrases have each word; a list counts once for each time it is named, and is walked once.
+class Counter {
+ public:
+  void Add(const std::vector<Phrase>& phrases) {
+    for (const Phrase& phrase : phrases) Add(phrase.elements, 1);
+    while (!waiting_.empty()) {
+      const auto lists = std::exchange(waiting_, {});
+      for (const auto& [choices, times] : lists) {
+        for (const Sequence& choice : *choices) Add(choice, times);
+      }
     }
-    for (const Sequence& choice : element.choices) Count(choice, counts, all);
   }
-}
+
+  const std::unordered_map<std::string, double>& counts() const { return counts_; }
+  double all() const { return all_; }
+
+ private:
+  void Add(const Sequence& sequence, double times) {
+    for (const Element& element : sequence) {
+      if (element.one_of) waiting_[element.one_of.get()] += times;
+      if (element.kind != Element::Kind::kWord && element.kind != Element::Kind::kPrefix) continue;
+      counts_[KeyOf(element)] += times;
+      all_ += times;
+    }
+  }
+
+  std::unordered_map<const Choices*, double> waiting_;
+  std::unordered_map<std::string, double> counts_;
+  double all_ = 1;
+};
 
 bool IsUnspaced(const Element& element) {
   return text::TokenKindOf(element.word) == text::TokenKind::kUnspaced;
@@ -43,12 +65,11 @@ double GivenNeighbours(double share) {
 
 Frequency::Frequency(const FrequencyTable& ordinary, const std::vector<Phrase>& phrases) {
   for (const auto& [key, per_million] : ordinary) shares_[key] = per_million / 1e6;
-  std::unordered_map<std::string, double> counts;
-  double all = 1;
-  for (const Phrase& phrase : phrases) Count(phrase.elements, counts, all);
+  Counter counter;
+  counter.Add(phrases);
   // Short lists of phrases say nothing about how often their words are said.
-  all = std::max(all, 5000.0);
-  for (const auto& [key, count] : counts) {
+  const double all = std::max(counter.all(), 5000.0);
+  for (const auto& [key, count] : counter.counts()) {
     const auto known = shares_.try_emplace(key, kUnseen).first;
     known->second += kShareOfScripts * count / all;
   }

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <optional>
 
-#include "compile/phrase.h"
+#include "compile/parser.h"
 
 namespace watchword::compile {
 namespace {
@@ -44,29 +44,42 @@ std::optional<Error> Complaint(const std::vector<std::string_view>& parts) {
   return std::nullopt;
 }
 
-std::string Join(const std::vector<std::string_view>& parts, const std::vector<std::size_t>& order) {
-  std::string joined;
+// The parts in one order with gaps between them. What their choices hold is shared by all orders.
+Sequence Join(const std::vector<Sequence>& parts, const std::vector<std::size_t>& order) {
+  Sequence joined;
   for (const std::size_t part : order) {
-    if (!joined.empty()) joined += " ... ";
-    joined += parts[part];
+    if (!joined.empty()) joined.push_back({.kind = Element::Kind::kGap});
+    joined.insert(joined.end(), parts[part].begin(), parts[part].end());
   }
   return joined;
 }
 
 }  // namespace
 
-Result<std::vector<Phrase>> ParsePhrases(std::string_view source, const Lists& lists) {
-  const std::vector<std::string_view> parts = PartsOf(source);
-  if (auto complaint = Complaint(parts)) return *std::move(complaint);
+Result<std::vector<Phrase>> ParsePhrases(std::string_view source, SharedLists& lists) {
+  const std::vector<std::string_view> sources = PartsOf(source);
+  if (auto complaint = Complaint(sources)) return *std::move(complaint);
+  std::vector<Sequence> parts;
+  std::size_t size = sources.size() - 1;  // gaps
+  for (const std::string_view part : sources) {
+    auto parsed = ParsePart(part, lists);
+    if (!parsed) return parsed.error();
+    size += parsed->size;
+    parts.push_back(std::move(parsed->elements));
+  }
   std::vector<std::size_t> order(parts.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::vector<Phrase> phrases;
   do {
-    auto phrase = ParsePhrase(Join(parts, order), lists);
-    if (!phrase) return phrase.error();
-    phrases.push_back(*std::move(phrase));
+    phrases.push_back({Join(parts, order), size});
+    if (const Status whole = CheckWhole(phrases.back()); !whole) return whole.error();
   } while (std::next_permutation(order.begin(), order.end()));
   return phrases;
+}
+
+Result<std::vector<Phrase>> ParsePhrases(std::string_view source, const Lists& lists) {
+  SharedLists shared(lists);
+  return ParsePhrases(source, shared);
 }
 
 }  // namespace watchword::compile

@@ -5,7 +5,7 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
-#include "compile/phrase.h"
+#include "compile/parser.h"
 #include "text/normal_text.h"
 
 namespace watchword::compile {
@@ -35,11 +35,17 @@ bool IsUnspaced(std::string_view token) {
   return text::TokenKindOf(token) == text::TokenKind::kUnspaced;
 }
 
+Status CheckSize(std::size_t size) {
+  if (size <= kMaxPhraseElements) return {};
+  return Error{ErrorCode::kTooLarge, "has more than " + std::to_string(kMaxPhraseElements) +
+                                         " words when its lists are spelled out"};
+}
+
 // Recursive descent over the template; the depth is bounded.
 class Parser {
  public:
   // `size` counts the elements of a phrase and its lists.
-  Parser(std::string_view source, const Lists& lists, bool in_list, std::size_t& size)
+  Parser(std::string_view source, SharedLists& lists, bool in_list, std::size_t& size)
       : source_(source), lists_(lists), in_list_(in_list), size_(size) {}
 
   Result<Sequence> ParseAll() {
@@ -75,9 +81,7 @@ class Parser {
     const std::size_t before = sequence.size();
     if (const Status parsed = ParseOneKind(depth, sequence); !parsed) return parsed;
     size_ += sequence.size() - before;
-    if (size_ <= kMaxPhraseElements) return {};
-    return Error{ErrorCode::kTooLarge, "has more than " + std::to_string(kMaxPhraseElements) +
-                                           " words when its lists are spelled out"};
+    return CheckSize(size_);
   }
 
   Status ParseOneKind(int depth, Sequence& sequence) {
@@ -100,12 +104,12 @@ class Parser {
 
   Status ParseChoice(int depth, char close, Sequence& sequence) {
     const std::size_t open = at_++;
-    Element choice{.kind = Element::Kind::kChoice};
+    Choices choices;
     for (;;) {
       auto one = ParseSequence(depth + 1);
       if (!one) return one.error();
       if (one->empty()) return Complaint("empty alternative at " + std::to_string(at_));
-      choice.choices.push_back(*std::move(one));
+      choices.push_back(*std::move(one));
       if (at_ >= source_.size()) {
         return Complaint(std::string("unclosed ") + source_[open] + " at " + std::to_string(open));
       }
@@ -116,8 +120,8 @@ class Parser {
       ++at_;
       if (mark == close) break;
     }
-    if (close == ']') choice.choices.emplace_back();
-    sequence.push_back(std::move(choice));
+    if (close == ']') choices.emplace_back();
+    sequence.push_back(OneOf(std::make_shared<const Choices>(std::move(choices))));
     return {};
   }
 
@@ -134,26 +138,41 @@ class Parser {
   }
 
   Status AppendList(std::string_view name, Sequence& sequence) {
-    const auto list = lists_.find(name);
     if (in_list_) return Complaint("a list entry cannot name a list: {" + std::string(name) + "}");
-    if (list == lists_.end()) {
+    const auto list = ReadList(name);
+    if (!list) return list.error();
+    size_ += list->size;
+    sequence.push_back(OneOf(list->choices));
+    return {};
+  }
+
+  Result<SharedLists::Read> ReadList(std::string_view name) {
+    if (const auto* known = lists_.Find(name)) return *known;
+    const auto list = lists_.lists().find(name);
+    if (list == lists_.lists().end()) {
       std::vector<std::string> names;
-      for (const auto& [known, entries] : lists_) names.push_back(known);
+      for (const auto& [known, entries] : lists_.lists()) names.push_back(known);
       return Complaint("unknown list {" + std::string(name) + "}" + base::DidYouMean(name, names));
     }
-    Element choice{.kind = Element::Kind::kChoice};
+    Choices choices;
+    std::size_t size = 0;
     for (const std::string& entry : list->second) {
-      auto one = Parser(entry, lists_, /*in_list=*/true, size_).ParseAll();
+      auto one = Parser(entry, lists_, /*in_list=*/true, size).ParseAll();
       if (!one) {
-        if (one.error().code == ErrorCode::kTooLarge) return one.error();  // of the phrase, not the entry
+        if (one.error().code == ErrorCode::kTooLarge) return one.error();  // of the list, not the entry
         return Context("list {" + std::string(name) + "}, " + entry, one.error());
       }
       if (one->empty()) return Complaint("list {" + std::string(name) + "} has an empty entry");
-      choice.choices.push_back(*std::move(one));
+      choices.push_back(*std::move(one));
     }
-    if (choice.choices.empty()) return Complaint("list {" + std::string(name) + "} is empty");
-    sequence.push_back(std::move(choice));
-    return {};
+    if (choices.empty()) return Complaint("list {" + std::string(name) + "} is empty");
+    return lists_.Keep(name, {std::make_shared<const Choices>(std::move(choices)), size});
+  }
+
+  static Element OneOf(std::shared_ptr<const Choices> choices) {
+    Element element{.kind = Element::Kind::kChoice};
+    element.one_of = std::move(choices);
+    return element;
   }
 
   // Plain text up to the next mark, brought to normal spelling; a * belongs to
@@ -183,7 +202,7 @@ class Parser {
   }
 
   std::string_view source_;
-  const Lists& lists_;
+  SharedLists& lists_;
   bool in_list_;
   std::size_t& size_;
   std::size_t at_ = 0;
@@ -191,14 +210,14 @@ class Parser {
 
 bool IsOptional(const Element& element) {
   return element.kind == Element::Kind::kChoice &&
-         std::any_of(element.choices.begin(), element.choices.end(),
+         std::any_of(element.choices().begin(), element.choices().end(),
                      [](const Sequence& one) { return one.empty(); });
 }
 
 bool HasWord(const Sequence& sequence) {
   return std::any_of(sequence.begin(), sequence.end(), [](const Element& element) {
     if (element.kind == Element::Kind::kChoice) {
-      return std::all_of(element.choices.begin(), element.choices.end(), HasWord);
+      return std::all_of(element.choices().begin(), element.choices().end(), HasWord);
     }
     return element.kind == Element::Kind::kWord || element.kind == Element::Kind::kPrefix;
   });
@@ -217,15 +236,31 @@ Status CheckEnds(const Sequence& elements) {
 
 }  // namespace
 
-Result<Phrase> ParsePhrase(std::string_view source, const Lists& lists) {
+Result<Phrase> ParsePart(std::string_view source, SharedLists& lists) {
   if (source.size() > kMaxPhraseBytes) {
     return Error{ErrorCode::kTooLarge, "longer than " + std::to_string(kMaxPhraseBytes) + " bytes"};
   }
   std::size_t size = 0;
   auto elements = Parser(source, lists, /*in_list=*/false, size).ParseAll();
   if (!elements) return elements.error();
-  if (const Status ends = CheckEnds(*elements); !ends) return ends.error();
   return Phrase{*std::move(elements), size};
+}
+
+Status CheckWhole(const Phrase& phrase) {
+  const Status fits = CheckSize(phrase.size);
+  return fits ? CheckEnds(phrase.elements) : fits;
+}
+
+Result<Phrase> ParsePhrase(std::string_view source, SharedLists& lists) {
+  auto phrase = ParsePart(source, lists);
+  if (!phrase) return phrase;
+  if (const Status whole = CheckWhole(*phrase); !whole) return whole.error();
+  return phrase;
+}
+
+Result<Phrase> ParsePhrase(std::string_view source, const Lists& lists) {
+  SharedLists shared(lists);
+  return ParsePhrase(source, shared);
 }
 
 }  // namespace watchword::compile

@@ -8,6 +8,20 @@
 
 namespace watchword::compile {
 
+const Choices& Element::choices() const {
+  static const Choices kNone;
+  return one_of ? *one_of : kNone;
+}
+
+const SharedLists::Read* SharedLists::Find(std::string_view name) const {
+  const auto found = read_.find(name);
+  return found == read_.end() ? nullptr : &found->second;
+}
+
+const SharedLists::Read& SharedLists::Keep(std::string_view name, Read read) {
+  return read_.insert_or_assign(std::string(name), std::move(read)).first->second;
+}
+
 int MaxCost(const Element& element) {
   switch (element.kind) {
     case Element::Kind::kGap:
@@ -16,7 +30,7 @@ int MaxCost(const Element& element) {
       return static_cast<int>(match::MaxTokens(element.builtin)) * match::kWordCost;
     case Element::Kind::kChoice: {
       int most = 0;
-      for (const Sequence& choice : element.choices) most = std::max(most, MaxCost(choice));
+      for (const Sequence& choice : element.choices()) most = std::max(most, MaxCost(choice));
       return most;
     }
     default:
@@ -34,7 +48,7 @@ std::size_t MaxTokens(const Element& element) {
       return match::MaxTokens(element.builtin);
     case Element::Kind::kChoice: {
       std::size_t most = 0;
-      for (const Sequence& choice : element.choices) most = std::max(most, compile::MaxTokens(choice));
+      for (const Sequence& choice : element.choices()) most = std::max(most, compile::MaxTokens(choice));
       return most;
     }
     default:

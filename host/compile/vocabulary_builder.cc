@@ -28,7 +28,8 @@ void VocabularyBuilder::Add(const Sequence& sequence) {
   for (const Element& element : sequence) {
     if (element.kind == Element::Kind::kWord) words_.try_emplace({element.word, false});
     if (element.kind == Element::Kind::kPrefix) words_.try_emplace({element.word, true});
-    for (const Sequence& choice : element.choices) Add(choice);
+    if (!element.one_of || !added_.insert(element.one_of).second) continue;
+    for (const Sequence& choice : element.choices()) Add(choice);
   }
 }
 

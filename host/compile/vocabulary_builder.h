@@ -3,6 +3,8 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -62,6 +64,7 @@ class VocabularyBuilder {
   SymbolRange RangeOfBeginning(const std::string& word) const;
 
   std::map<Key, Place> words_;
+  std::set<std::shared_ptr<const Choices>> added_;
   // What Number() found: phrases name the same words over and over.
   std::unordered_map<std::string, SymbolRange> of_words_;
   std::unordered_map<std::string, SymbolRange> of_beginnings_;

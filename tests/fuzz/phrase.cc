@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   vocabulary.Number();
   compile::AutomatonBuilder automata;
   const Status added = automata.Add(phrase, vocabulary);
-  const auto literals = compile::ChooseAnchor(phrase, compile::Frequency({}, {phrase}), vocabulary);
+  const compile::Frequency frequency({}, {phrase});
+  const auto literals = compile::AnchorChooser(frequency, vocabulary).Choose(phrase);
   for (const auto& literal : literals) {
     if (literal.symbols.empty() || literal.left_cost < 0 || literal.right_cost < 0) __builtin_trap();
   }

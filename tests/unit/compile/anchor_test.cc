@@ -46,37 +46,38 @@ Words AnchorOf(const std::string& source, const std::string& other = "other") {
   const auto image = *image::Verify(*builder.Finish(""), "");
   const auto words = *match::Vocabulary::Read(*image);
   Words described;
-  for (const Literal& literal : ChooseAnchor(*phrase, Frequency(Table(), {}), vocabulary))
+  const Frequency frequency(Table(), {});
+  for (const Literal& literal : AnchorChooser(frequency, vocabulary).Choose(*phrase))
     described.push_back(Describe(literal, words));
   std::sort(described.begin(), described.end());
   return described;
 }
 
-TEST(ChooseAnchor, PrefersTheRarePieceToTheCommonOne) {
+TEST(AnchorChooser, PrefersTheRarePieceToTheCommonOne) {
   EXPECT_EQ(AnchorOf("you have to do this ... withdrawal"), (Words{"39[withdrawal]0"}));
   EXPECT_EQ(AnchorOf("pay {amount} ... (unfreeze|unlock)"), (Words{"75[unfreeze]0", "75[unlock]0"}));
 }
 
-TEST(ChooseAnchor, TakesWordsInARowWhereEachAloneIsCommon) {
+TEST(AnchorChooser, TakesWordsInARowWhereEachAloneIsCommon) {
   EXPECT_EQ(AnchorOf("before you pay tax"), (Words{"6[pay tax]0"}));
   EXPECT_EQ(AnchorOf("我的投资"), (Words{"0[我 的 投]1"}));
 }
 
-TEST(ChooseAnchor, SpellsOutOptionalPartsAndLists) {
+TEST(AnchorChooser, SpellsOutOptionalPartsAndLists) {
   EXPECT_EQ(AnchorOf("tax [money] cash"), (Words{"0[tax cash]0", "0[tax money cash]0"}));
   EXPECT_EQ(AnchorOf("{messenger} {amount} to"), (Words{"0[telegram]51", "0[whatsapp]51"}));
 }
 
-TEST(ChooseAnchor, ABeginningIsEveryWordItFits) {
+TEST(AnchorChooser, ABeginningIsEveryWordItFits) {
   EXPECT_EQ(AnchorOf("you ... withdraw* to", "withdrawal withdrew"),
             (Words{"27[withdraw]3", "27[withdrawal]3"}));
 }
 
-TEST(ChooseAnchor, LooksIntoAlternativesItCannotSpellOut) {
+TEST(AnchorChooser, LooksIntoAlternativesItCannotSpellOut) {
   EXPECT_EQ(AnchorOf("(withdrawal to|cash ... out)"), (Words{"0[cash]27", "0[withdrawal]3"}));
 }
 
-TEST(ChooseAnchor, GivesUpWhereEveryPieceHasTooManySpellings) {
+TEST(AnchorChooser, GivesUpWhereEveryPieceHasTooManySpellings) {
   EXPECT_EQ(AnchorOf("a* {amount} a*", "{many}"), Words{});
 }
 

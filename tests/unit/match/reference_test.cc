@@ -35,7 +35,7 @@ bool MatchesElement(const Element& element, const Words& words, std::size_t at, 
     case Element::Kind::kPrefix:
       return word_is([&](const std::string& word) { return word.starts_with(element.word); });
     case Element::Kind::kChoice:
-      for (const Sequence& choice : element.choices) {
+      for (const Sequence& choice : element.choices()) {
         if (MatchesFrom(choice, 0, words, at, then)) return true;
       }
       return false;
