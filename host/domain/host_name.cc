@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/host_name.h"
 
-#include <unicode/idna.h>
-
 #include <algorithm>
-#include <memory>
+#include <utility>
+
+#include "domain/idna.h"
 
 namespace watchword::domain {
 namespace {
@@ -16,27 +16,21 @@ std::string LowerAscii(std::string_view text) {
   return lower;
 }
 
-const icu::IDNA& Idna() {
-  UErrorCode failure = U_ZERO_ERROR;
-  static const std::unique_ptr<icu::IDNA> idna(icu::IDNA::createUTS46Instance(
-      UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE, failure));
-  return *idna;
-}
-
 bool IsPlainAscii(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-std::string ToAscii(std::string_view name) {
-  if (IsPlainAscii(name)) return LowerAscii(name);
-  std::string ascii;
-  icu::StringByteSink<std::string> sink(&ascii);
-  icu::IDNAInfo info;
-  UErrorCode failure = U_ZERO_ERROR;
-  Idna().nameToASCII_UTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())), sink, info,
-                          failure);
-  const bool refused = U_FAILURE(failure) || ascii.empty();
-  return refused ? LowerAscii(name) : LowerAscii(ascii);
+// Punycode is looked at too: a label may be written in it that IDNA would write otherwise.
+std::string NormalForm(std::string_view name) {
+  std::string lower = LowerAscii(name);
+  const bool is_plain = IsPlainAscii(name) && lower.find("xn--") == std::string::npos;
+  return is_plain ? lower : ToAscii(name).name;
+}
+
+bool IsIpAddress(std::string_view name) {
+  if (name.starts_with('[')) return true;
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  return !last.empty() && std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // Where the host begins: behind the scheme and the user name. Other schemes than
@@ -59,23 +53,45 @@ std::optional<std::size_t> HostBegin(std::string_view address) {
 
 }  // namespace
 
+HostName::HostName(std::string ascii, std::size_t begin, std::size_t end)
+    : ascii_(std::move(ascii)), begin_(begin), end_(end), is_address_(IsIpAddress(ascii_)) {}
+
 std::optional<HostName> HostName::Parse(std::string_view address) {
   const auto begin = HostBegin(address);
   if (!begin) return std::nullopt;
-  std::size_t end = std::min(address.find_first_of("/?#\\: \t\r\n", *begin), address.size());
+  const bool bracketed = address.substr(*begin).starts_with('[');
+  const std::size_t ends = bracketed ? address.find(']', *begin) : *begin;
+  std::size_t end = std::min(address.find_first_of("/?#\\: \t\r\n", std::min(ends, address.size())), address.size());
   while (end > *begin && address[end - 1] == '.') --end;
-  if (end == *begin) return std::nullopt;
-  return HostName(ToAscii(address.substr(*begin, end - *begin)), *begin, end);
+  // A name is at most as long in DNS as in Unicode, and IDNA takes time.
+  if (end == *begin || end - *begin > 4 * kMaxNameBytes) return std::nullopt;
+  std::string ascii = NormalForm(address.substr(*begin, end - *begin));
+  while (ascii.ends_with('.')) ascii.pop_back();
+  if (ascii.empty() || ascii.size() > kMaxNameBytes) return std::nullopt;
+  return HostName(std::move(ascii), *begin, end);
+}
+
+std::string HostName::unicode() const {
+  return ascii_.find("xn--") == std::string::npos ? ascii_ : ToUnicode(ascii_).name;
 }
 
 std::vector<std::string_view> HostName::Suffixes() const {
   std::vector<std::string_view> suffixes;
   std::string_view rest = ascii_;
+  if (is_address_) return {rest};
   while (rest.find('.') != std::string_view::npos) {
     suffixes.push_back(rest);
     rest.remove_prefix(rest.find('.') + 1);
   }
   return suffixes;
+}
+
+std::string_view PathOf(std::string_view address, const HostName& host) {
+  std::string_view rest = address.substr(host.end());
+  const auto from = rest.find_first_of("/?#\\");
+  if (from == std::string_view::npos || rest[from] != '/') return {};
+  rest.remove_prefix(from);
+  return rest.substr(0, rest.find_first_of("?#"));
 }
 
 }  // namespace watchword::domain
