@@ -25,7 +25,8 @@ export const ERRORS = Object.freeze({
 
 /**
  * @typedef {{id: number, kind: string, [member: string]: unknown}} Frame
- * @typedef {{rule: string, stage: string, reason?: string, message: number | null, start: number, end: number}} Evidence
+ * @typedef {{name: string, list: string, title: string, source: string, since: string}} Listed which list has a name, since when
+ * @typedef {{rule: string, stage: string, reason?: string, message: number | null, start: number, end: number, listed?: Listed}} Evidence
  * @typedef {{language: string, title: string, step: string, reasons: {text: string, evidence: number}[],
  *   next: string[], advice: string[], test: string, fine_if: string}} Explanation
  * @typedef {{id: number, kind: 'verdict', level: 'none' | 'notice' | 'caution' | 'danger', probability: number,
@@ -42,6 +43,9 @@ export const hello = version => ({
 });
 
 export const status = () => ({ kind: 'status' });
+
+/** Names that the browser itself should stop, from the `from`th on. @param {number} from */
+export const blockNames = from => ({ kind: 'block_names', from });
 
 /** The one request the updater knows. */
 export const image = () => ({ id: 1, kind: 'image' });
@@ -88,8 +92,13 @@ const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && 
 const isIndex = (/** @type {unknown} */ value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const areStrings = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(each => typeof each === 'string');
 
+/** @param {any} listed */
+const isListed = listed =>
+  listed === undefined || (isObject(listed) && areStrings([listed.name, listed.list, listed.title, listed.source, listed.since]));
+
 /** @param {any} item */
 const isEvidence = item =>
+  isListed(item?.listed) &&
   isObject(item) && typeof item.rule === 'string' && typeof item.stage === 'string' &&
   (item.message === null || isIndex(item.message)) && isIndex(item.start) && isIndex(item.end) && item.start <= item.end;
 
@@ -131,10 +140,18 @@ const isImage = reply => reply.state === 'built' || reply.state === 'present';
 /** @param {any} reply */
 const isFailure = reply => isIndex(reply.code) && typeof reply.message === 'string';
 
+/** @param {any} reply */
+const isBlockNames = reply =>
+  typeof reply.digest === 'string' && isIndex(reply.total) && areStrings(reply.names) && (reply.next === null || isIndex(reply.next));
+
 /** @type {Record<string, (reply: any) => boolean>} */
-const REPLY_CHECKS = { hello: isHello, verdict: isVerdict, status: isStatus, image: isImage, error: isFailure };
+const REPLY_CHECKS = {
+  hello: isHello, verdict: isVerdict, status: isStatus, image: isImage, block_names: isBlockNames, error: isFailure,
+};
 /** @type {Record<string, string>} */
-const REPLY_TO = { hello: 'hello', page: 'verdict', conversation: 'verdict', url: 'verdict', status: 'status', image: 'image' };
+const REPLY_TO = {
+  hello: 'hello', page: 'verdict', conversation: 'verdict', url: 'verdict', status: 'status', image: 'image', block_names: 'block_names',
+};
 
 /** Whether `reply` may be believed as the answer to a request of this kind. @param {string} kind @param {any} reply */
 export function answers(kind, reply) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/handler.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -28,10 +29,21 @@ assess::Source SourceOf(message::From from) {
   return from == message::From::kThem ? assess::Source::kThem : assess::Source::kUnknown;
 }
 
+Json ListedJson(const domain::ListHit& hit, const assess::Ruleset& ruleset) {
+  const assess::Listing& listing = ruleset.listing(hit.group);
+  return {{"name", hit.name},
+          {"list", listing.id},
+          {"title", listing.title},
+          {"source", listing.source},
+          {"since", listing.since}};
+}
+
 Json EvidenceJson(const assess::Evidence& one, const assess::Ruleset& ruleset) {
-  return {{"rule", one.rule},         {"stage", ruleset.stage(one.stage).id},
-          {"reason", one.reason},     {"message", one.message ? Json(*one.message) : Json(nullptr)},
-          {"start", one.range.begin}, {"end", one.range.end}};
+  Json json = {{"rule", one.rule},         {"stage", ruleset.stage(one.stage).id},
+               {"reason", one.reason},     {"message", one.message ? Json(*one.message) : Json(nullptr)},
+               {"start", one.range.begin}, {"end", one.range.end}};
+  if (one.listed) json["listed"] = ListedJson(*one.listed, ruleset);
+  return json;
 }
 
 Json VerdictJson(const assess::Verdict& verdict, const assess::Ruleset& ruleset,
@@ -96,6 +108,8 @@ std::string Handler::AnswerRequest(const message::Request& request, Clock::time_
   if (const auto* hello = std::get_if<message::Hello>(&request.body)) return Greet(request.id, *hello);
   if (std::holds_alternative<message::StatusRequest>(request.body)) return ReportStatus(request.id);
   if (!assessor_) return Refuse({request.id, why_not_.code, why_not_.message});
+  if (const auto* names = std::get_if<message::BlockNamesRequest>(&request.body))
+    return ListBlockNames(request.id, names->from);
   if (const auto* page = std::get_if<message::PageRequest>(&request.body))
     return AnswerVerdict(request.id, *page, begin);
   if (const auto* url = std::get_if<message::UrlRequest>(&request.body))
@@ -129,6 +143,24 @@ std::string Handler::Greet(std::uint32_t id, const message::Hello& hello) {
 std::string Handler::ReportStatus(std::uint32_t id) {
   const sandbox::Protection tried = sandbox::TryProtection();
   return message::StatusReply(id, description_, {tried.network_denied, tried.exec_denied}, counters_);
+}
+
+std::string Handler::ListBlockNames(std::uint32_t id, std::size_t from) const {
+  const assess::Ruleset& ruleset = assessor_->ruleset();
+  message::BlockNames list;
+  std::size_t bytes = 0;
+  for (std::string_view rest = ruleset.block_names(); !rest.empty(); ++list.total) {
+    const std::string_view name = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+    if (list.total < from || list.next) continue;
+    bytes += name.size() + 3;
+    if (bytes > message::kMaxBlockNamesBytes) {
+      list.next = list.total;
+    } else {
+      list.names.emplace_back(name);
+    }
+  }
+  return message::BlockNamesReply(id, ruleset.digest(), list);
 }
 
 Result<Json> Handler::Judge(const message::PageRequest& page) {

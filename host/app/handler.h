@@ -34,6 +34,7 @@ class Handler {
   std::string Refuse(const message::Refusal& refusal);
   std::string Greet(std::uint32_t id, const message::Hello& hello);
   std::string ReportStatus(std::uint32_t id);
+  std::string ListBlockNames(std::uint32_t id, std::size_t from) const;
   Result<base::Json> Judge(const message::PageRequest& page);
   Result<base::Json> Judge(const message::ConversationRequest& conversation);
   Result<base::Json> Judge(const message::UrlRequest& url);

@@ -2,9 +2,11 @@
 #include "assess/assessor.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
+#include "assess/listed.h"
 #include "assess/tally.h"
 
 namespace watchword::assess {
@@ -26,9 +28,8 @@ Verdict Conclude(const Tally& tally, std::vector<Evidence> evidence) {
   return verdict;
 }
 
-// A known address speaks for itself: the whole script was played there before.
-void AddListed(const Evidence& listed, const pack::Model& model, Tally& tally) {
-  tally.Add(listed.stage, listed.rule, model.strong + model.medium);
+void Append(std::vector<Evidence> more, std::vector<Evidence>& to) {
+  to.insert(to.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
 }
 
 void AddAll(const std::vector<Evidence>& evidence, Tally& tally) {
@@ -60,13 +61,29 @@ class Rememberer {
   std::map<std::string, std::size_t> index_;
 };
 
+constexpr std::string_view kList = "list/";
+
+bool IsListed(std::string_view rule) {
+  return rule.starts_with(kList);
+}
+
+std::optional<StageRef> StageOf(std::string_view rule, const Ruleset& ruleset) {
+  if (IsListed(rule)) {
+    const bool known = ruleset.HasList(rule.substr(kList.size()));
+    return known ? ruleset.FindStage("platform", "listed") : std::nullopt;
+  }
+  const auto index = ruleset.FindRule(rule);
+  return index ? std::optional(ruleset.stage_of(*index)) : std::nullopt;
+}
+
 // Rules that left the pack since then stay remembered but count for nothing.
 void AddMemory(const Memory& memory, const Ruleset& ruleset, Tally& tally, Seen& seen) {
   for (const Remembered& one : memory) {
-    const auto rule = ruleset.FindRule(one.rule);
-    if (!rule) continue;
-    tally.Add(ruleset.stage_of(*rule), one.rule, std::min(one.weight, ruleset.model().strong));
-    seen.Add(ruleset.stage_of(*rule), one.rule);
+    const auto stage = StageOf(one.rule, ruleset);
+    if (!stage) continue;
+    const double most = IsListed(one.rule) ? MostOfListed(ruleset.model()) : ruleset.model().strong;
+    tally.Add(*stage, one.rule, std::min(one.weight, most));
+    seen.Add(*stage, one.rule);
   }
 }
 
@@ -82,14 +99,12 @@ Result<Verdict> Assessor::Judge(const Page& page) {
   const auto findings = scanner_.Scan(page.text);
   if (!findings) return findings.error();
   auto evidence = FindEvidence(*ruleset_, *findings, Source::kPage);
+  Append(FindListedIn(*ruleset_, page.text, *findings, Source::kPage), evidence);
+  if (auto listed = page.url ? FindListed(*ruleset_, *page.url) : std::nullopt)
+    evidence.push_back(*std::move(listed));
+  SortEvidence(evidence);
   Tally tally(*ruleset_);
   AddAll(evidence, tally);
-  const auto listed = page.url ? FindListed(*ruleset_, *page.url) : std::nullopt;
-  if (listed) {
-    AddListed(*listed, ruleset_->model(), tally);
-    evidence.push_back(*listed);
-    SortEvidence(evidence);
-  }
   Verdict verdict = Conclude(tally, std::move(evidence));
   verdict.truncated = findings->truncated;
   return verdict;
@@ -110,7 +125,10 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
     if (!findings) return findings.error();
     left.max_work -= std::min(left.max_work, findings->work);
     truncated |= findings->truncated;
-    for (Evidence& one : FindEvidence(*ruleset_, *findings, message.from, seen)) {
+    auto found = FindEvidence(*ruleset_, *findings, message.from, seen);
+    Append(FindListedIn(*ruleset_, message.text, *findings, message.from), found);
+    SortEvidence(found);
+    for (Evidence& one : found) {
       one.message = i;
       if (!ruleset_->schemes()[one.stage.scheme].discreet) rememberer.Add(one);
       tally.Add(one.stage, one.rule, one.weight);
@@ -131,7 +149,7 @@ Verdict Assessor::JudgeAddress(const std::string& address) const {
   Tally tally(*ruleset_);
   std::vector<Evidence> evidence;
   if (auto listed = FindListed(*ruleset_, address)) {
-    AddListed(*listed, ruleset_->model(), tally);
+    tally.Add(listed->stage, listed->rule, listed->weight);
     evidence.push_back(*std::move(listed));
   }
   return Conclude(tally, std::move(evidence));

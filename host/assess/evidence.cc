@@ -2,13 +2,12 @@
 #include "assess/evidence.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
-#include "base/utf8.h"
-#include "domain/host_name.h"
 
 namespace watchword::assess {
 namespace {
@@ -52,6 +51,13 @@ bool TalksAboutScams(const std::vector<match::Hit>& register_hits, text::Origina
     end = hit.range.end;
   }
   return words.size() >= 2;
+}
+
+std::vector<match::Hit> RegisterHits(const Ruleset& ruleset, const match::Findings& findings) {
+  std::vector<match::Hit> hits;
+  std::copy_if(findings.hits.begin(), findings.hits.end(), std::back_inserter(hits),
+               [&ruleset](const match::Hit& hit) { return !ruleset.rule_of(hit.phrase); });
+  return hits;
 }
 
 bool CanBeSentTo(const match::Findings& findings, text::OriginalRange range) {
@@ -117,6 +123,10 @@ std::vector<Evidence> KeepIndependent(const Ruleset& ruleset, const std::vector<
 
 }  // namespace
 
+bool TalksAboutScams(const Ruleset& ruleset, const match::Findings& findings, text::OriginalRange range) {
+  return TalksAboutScams(RegisterHits(ruleset, findings), range);
+}
+
 void SortEvidence(std::vector<Evidence>& evidence) {
   std::sort(evidence.begin(), evidence.end(), [](const Evidence& one, const Evidence& other) {
     return std::tie(one.message, one.range, one.rule) < std::tie(other.message, other.range, other.rule);
@@ -125,10 +135,7 @@ void SortEvidence(std::vector<Evidence>& evidence) {
 
 std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings& findings, Source source,
                                    const Seen& seen) {
-  std::vector<match::Hit> register_hits;
-  for (const match::Hit& hit : findings.hits) {
-    if (!ruleset.rule_of(hit.phrase)) register_hits.push_back(hit);
-  }
+  const std::vector<match::Hit> register_hits = RegisterHits(ruleset, findings);
   std::vector<Evidence> found;
   LatestOfRule latest;
   for (const match::Hit& hit : findings.hits) {
@@ -139,25 +146,12 @@ std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings
     if (IsSuppressed(ruleset, *index, findings, register_hits, hit.range))
       weight *= ruleset.model().suppressed;
     const RuleHead rule = ruleset.rule(*index);
-    Add({std::string(rule.id), std::string(rule.reason), rule.stage, std::nullopt, hit.range, weight}, *index,
+    Add({std::string(rule.id), std::string(rule.reason), rule.stage, std::nullopt, hit.range, weight, std::nullopt}, *index,
         latest, found);
   }
   found = KeepIndependent(ruleset, found, seen);
   SortEvidence(found);
   return found;
-}
-
-std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address) {
-  const auto stage = ruleset.FindStage("platform", "listed");
-  const auto host = domain::HostName::Parse(address);
-  if (!host || !stage) return std::nullopt;
-  const auto listed = ruleset.domains().Find(*host);
-  if (!listed) return std::nullopt;
-  const std::size_t begin = base::Utf16Length(address.substr(0, host->begin()));
-  const std::size_t length = base::Utf16Length(address.substr(host->begin(), host->end() - host->begin()));
-  const pack::Model& model = ruleset.model();
-  return Evidence{"list/" + listed->list, "listed-address",        *stage,
-                  std::nullopt,           {begin, begin + length}, model.strong};
 }
 
 }  // namespace watchword::assess

@@ -22,6 +22,7 @@ struct Evidence {
   std::optional<std::size_t> message;  // none on a page and for an address
   text::OriginalRange range;           // UTF-16 units of that message, text or address
   double weight = 0;
+  std::optional<domain::ListHit> listed;  // of a listed name: which
 };
 
 // What a conversation has shown before this text.
@@ -48,7 +49,7 @@ std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings
 // By message, start, rule.
 void SortEvidence(std::vector<Evidence>& evidence);
 
-// Evidence that an address is on a list, with the name's span in the address.
-std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address);
+// Whether the words around a place are those of people who talk about scams.
+bool TalksAboutScams(const Ruleset& ruleset, const match::Findings& findings, text::OriginalRange range);
 
 }  // namespace watchword::assess

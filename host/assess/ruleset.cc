@@ -17,6 +17,15 @@ Status CheckPhrases(std::span<const RuleIndex> rule_of, std::size_t phrases, std
   return Error{ErrorCode::kInvalid, "compiled image: phrases of rules that the pack does not have"};
 }
 
+std::vector<Listing> ListingsOf(const std::vector<pack::DomainList>& lists) {
+  std::vector<Listing> listings;
+  for (const pack::DomainList& list : lists) {
+    for (const pack::DomainGroup& group : list.groups)
+      listings.push_back({list.id, list.title, list.source, group.since});
+  }
+  return listings;
+}
+
 }  // namespace
 
 Ruleset::Ruleset(Parts parts)
@@ -25,7 +34,9 @@ Ruleset::Ruleset(Parts parts)
       model_(parts.pack.model),
       digest_(std::move(parts.digest)),
       phrases_(std::move(parts.phrases)),
-      domains_(parts.pack.domains),
+      domains_(parts.names),
+      listings_(ListingsOf(parts.pack.domains)),
+      block_names_(parts.block_names),
       rules_(parts.rules),
       wordings_(std::move(parts.wordings)),
       rule_of_(parts.rule_of) {}
@@ -41,14 +52,21 @@ Result<Ruleset::Parts> Ruleset::Read(const std::shared_ptr<const image::Image>& 
   if (!wordings) return wordings.error();
   const auto rule_of = image->Table<RuleIndex>(image::Section::kRuleOfPhrase);
   if (!rule_of) return rule_of.error();
+  const std::string digest(image->Text(image::Section::kDigest));
+  const auto names = domain::NameTable::Read(image->section(image::Section::kDomains), domain::SeedFor(digest));
+  if (!names) return names.error();
+  if (!names->HasOnly(ListingsOf(pack->domains).size(), domain::kGoodGroup))
+    return Error{ErrorCode::kInvalid, "compiled image: names of lists that the pack does not have"};
   if (const Status fits = CheckPhrases(*rule_of, (*phrases)->size(), rules->size()); !fits)
     return fits.error();
   return Parts{.pack = *std::move(pack),
-               .digest = std::string(image->Text(image::Section::kDigest)),
+               .digest = digest,
                .phrases = *std::move(phrases),
                .rules = *rules,
                .wordings = *std::move(wordings),
-               .rule_of = *rule_of};
+               .rule_of = *rule_of,
+               .names = *names,
+               .block_names = image->Text(image::Section::kBlockNames)};
 }
 
 Result<std::shared_ptr<const Ruleset>> Ruleset::Open(const std::shared_ptr<const image::Image>& image) {
@@ -77,6 +95,11 @@ bool Ruleset::AreKin(std::size_t scheme, std::size_t other) const {
     return std::find(listed.begin(), listed.end(), schemes_[kin].id) != listed.end();
   };
   return scheme == other || names(scheme, other) || names(other, scheme);
+}
+
+bool Ruleset::HasList(std::string_view id) const {
+  return std::any_of(listings_.begin(), listings_.end(),
+                     [id](const Listing& listing) { return listing.id == id; });
 }
 
 std::optional<StageRef> Ruleset::FindStage(std::string_view scheme, std::string_view stage) const {

@@ -20,6 +20,14 @@
 
 namespace watchword::assess {
 
+// Where a listed name stands.
+struct Listing {
+  std::string id;      // of the list
+  std::string title;   // for people: whose list it is
+  std::string source;  // where it comes from
+  std::string since;   // YYYY-MM-DD
+};
+
 // Immutable once built; shared between threads.
 class Ruleset {
  public:
@@ -35,6 +43,11 @@ class Ruleset {
   const std::string& digest() const { return digest_; }
   const std::shared_ptr<const match::PhraseSet>& phrases() const { return phrases_; }
   const domain::DomainList& domains() const { return domains_; }
+  // Whose list a group of the domains is. REQUIRES: a group that domains() names.
+  const Listing& listing(domain::Group group) const { return listings_[group]; }
+  bool HasList(std::string_view id) const;
+  // Names that the browser itself should stop, one a line, those listed last first.
+  std::string_view block_names() const { return block_names_; }
 
   // REQUIRES, here and below: rule < rule_count()
   RuleHead rule(RuleIndex rule) const { return rules_[rule]; }
@@ -67,6 +80,8 @@ class Ruleset {
     RuleTable rules;
     Wordings wordings;
     std::span<const RuleIndex> rule_of;  // by phrase
+    domain::NameTable names;
+    std::string_view block_names;
   };
   static Result<Parts> Read(const std::shared_ptr<const image::Image>& image);
   explicit Ruleset(Parts parts);
@@ -77,6 +92,8 @@ class Ruleset {
   std::string digest_;
   std::shared_ptr<const match::PhraseSet> phrases_;
   domain::DomainList domains_;
+  std::vector<Listing> listings_;  // by group
+  std::string_view block_names_;
   RuleTable rules_;
   Wordings wordings_;
   std::span<const RuleIndex> rule_of_;

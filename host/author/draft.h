@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "author/domain_lists.h"
 #include "author/finding.h"
 #include "pack/pack.h"
 
@@ -21,6 +22,7 @@ struct RuleNotes {
 
 struct Draft {
   pack::Pack pack;
+  std::vector<Drop> drops;  // of the lists of names
   std::vector<RuleNotes> notes;
   std::vector<Finding> findings;  // what could not be read; the rest is there
 };

@@ -2,7 +2,7 @@
 #include "author/read_patterns.h"
 
 #include <filesystem>
-#include <sstream>
+#include <set>
 #include <utility>
 
 #include "author/frequency.h"
@@ -89,22 +89,11 @@ Status ReadHead(const Json& json, pack::Pack& pack) {
   return {};
 }
 
-// One name a line; # begins a comment.
-std::vector<std::string> ReadNames(const std::string& text) {
-  std::vector<std::string> names;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    line.resize(std::min(line.find_first_of("# \t\r"), line.size()));
-    if (!line.empty()) names.push_back(std::move(line));
-  }
-  return names;
-}
-
 // Walks the folder; each kind of file has its own reader.
 class FolderReader {
  public:
-  FolderReader(std::string folder, const base::FileSystem& files)
-      : folder_(std::move(folder)), files_(files) {}
+  FolderReader(std::string folder, const base::FileSystem& files, const MoreLists& more)
+      : folder_(std::move(folder)), files_(files), more_(more) {}
 
   Result<Draft> Read() {
     const auto text = ReadText("pack.json");
@@ -115,6 +104,7 @@ class FolderReader {
     const auto names = files_.ListFiles(folder_);
     if (!names) return names.error();
     for (const std::string& name : *names) ReadFile(name);
+    ReadAllLists();
     draft_.pack.frequency = FrequenciesFor(draft_.pack, measured_);
     return std::move(draft_);
   }
@@ -135,8 +125,10 @@ class FolderReader {
   void ReadFile(const std::string& name) {
     const std::filesystem::path path(name);
     const std::string kind = path.begin()->string();
-    if (kind == "domains" && path.extension() == ".txt") return ReadDomains(name, path.stem().string());
+    if (name == "domains/public_suffix_list.dat") return KeepSuffixes(name);
+    if (name == "domains/good.txt") return ReadGood(folder_ + "/" + name);
     if (path.extension() != ".json") return;
+    if (kind == "domains") return ReadDescription(folder_ + "/" + name);
     const bool known = kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" ||
                        kind == "frequency" || kind == "units" || kind == "help";
     if (!known) return;
@@ -193,22 +185,71 @@ class FolderReader {
     return {};
   }
 
-  void ReadDomains(const std::string& name, const std::string& list) {
-    const auto text = ReadText(name);
+  // Within the folder, or as given.
+  std::string NameOf(const std::string& path) const {
+    return path.starts_with(folder_ + "/") ? path.substr(folder_.size() + 1) : path;
+  }
+
+  void KeepSuffixes(const std::string& name) {
+    auto text = ReadText(name);
     if (!text) return Complain(name, text.error());
-    draft_.pack.domains[list] = ReadNames(*text);
+    draft_.pack.public_suffixes = *std::move(text);
+  }
+
+  void ReadGood(const std::string& path) {
+    const auto text = files_.Read(path, base::kMaxFileBytes);
+    if (!text) return Complain(NameOf(path), text.error());
+    const auto entries = ReadList(ListFormat::kPlain, "", *text);
+    if (!entries) return Complain(NameOf(path), entries.error());
+    for (const ListEntry& entry : *entries) {
+      const auto host = domain::HostName::Parse(entry.text);
+      if (host) good_.insert(host->ascii());
+    }
+  }
+
+  void ReadDescription(const std::string& path) {
+    const auto text = files_.Read(path, base::kMaxFileBytes);
+    if (!text) return Complain(NameOf(path), text.error());
+    const auto json = Parse(*text);
+    if (!json) return Complain(NameOf(path), json.error());
+    auto source = ReadListSource(std::filesystem::path(path).stem().string(), JsonCursor(*json));
+    if (!source) return Complain(NameOf(path), source.error());
+    source->file = NameOf(path);
+    source->data = (std::filesystem::path(path).parent_path() / source->data).string();
+    sources_.push_back(*std::move(source));
+  }
+
+  // When everything that is good is known.
+  void ReadAllLists() {
+    for (const std::string& path : more_.good) ReadGood(path);
+    for (const std::string& path : more_.lists) ReadDescription(path);
+    const std::string& list = draft_.pack.public_suffixes;
+    const auto suffixes = list.empty() ? Result(domain::PublicSuffixes::BuiltIn()) : domain::PublicSuffixes::Load(list);
+    if (!suffixes) return Complain("domains/public_suffix_list.dat", suffixes.error());
+    DomainLists lists(good_, *suffixes);
+    for (const ListSource& source : sources_) {
+      const auto text = files_.Read(source.data, base::kMaxFileBytes);
+      const Status added = text ? lists.Add(source, *text) : text.error();
+      if (!added) Complain(text ? source.file + " (" + NameOf(source.data) + ")" : source.file, added.error());
+    }
+    draft_.pack.domains = lists.Finish();
+    draft_.drops = lists.drops();
+    for (const std::string& name : good_) draft_.pack.good_names += name + '\n';
   }
 
   std::string folder_;
   const base::FileSystem& files_;
+  const MoreLists& more_;
+  std::set<std::string> good_;  // names in normal form
+  std::vector<ListSource> sources_;
   Frequencies measured_;
   Draft draft_;
 };
 
 }  // namespace
 
-Result<Draft> ReadPatterns(const std::string& folder, const base::FileSystem& files) {
-  return FolderReader(folder, files).Read();
+Result<Draft> ReadPatterns(const std::string& folder, const base::FileSystem& files, const MoreLists& more) {
+  return FolderReader(folder, files, more).Read();
 }
 
 }  // namespace watchword::author

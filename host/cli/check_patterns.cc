@@ -26,8 +26,9 @@ Result<std::vector<author::CorpusItem>> ReadCorpusFile(const std::string& path,
 
 }  // namespace
 
-Result<CheckedPatterns> CheckPatterns(const std::string& folder, const base::FileSystem& files) {
-  auto draft = author::ReadPatterns(folder, files);
+Result<CheckedPatterns> CheckPatterns(const std::string& folder, const base::FileSystem& files,
+                                      const author::MoreLists& more) {
+  auto draft = author::ReadPatterns(folder, files, more);
   if (!draft) return draft.error();
   CheckedPatterns checked{.draft = *std::move(draft)};
   checked.findings = checked.draft.findings;

@@ -9,6 +9,7 @@
 #include "assess/ruleset.h"
 #include "author/corpus.h"
 #include "author/draft.h"
+#include "author/read_patterns.h"
 #include "base/result.h"
 #include "cli/command.h"
 
@@ -20,7 +21,8 @@ struct CheckedPatterns {
 };
 
 // Reads and lints. Error: of the folder itself.
-Result<CheckedPatterns> CheckPatterns(const std::string& folder, const base::FileSystem& files);
+Result<CheckedPatterns> CheckPatterns(const std::string& folder, const base::FileSystem& files,
+                                      const author::MoreLists& more = {});
 
 // To run the rules of a draft without findings. Errors: those of CompilePack.
 Result<std::shared_ptr<const assess::Ruleset>> CompileDraft(const author::Draft& draft);

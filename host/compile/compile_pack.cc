@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compile/compile_phrases.h"
+#include "compile/domain_tables.h"
 #include "compile/rule_tables.h"
 #include "pack/encode.h"
 #include "text/normal_text.h"
@@ -96,8 +97,11 @@ match::NumberWords NumberWordsOf(const pack::WordLists& units) {
 
 // The pack without what its tables say better, and without what only authors need.
 std::string HeadOf(const pack::Pack& pack) {
-  return pack::EncodeBody(
-      {.info = pack.info, .schemes = pack.schemes, .model = pack.model, .domains = pack.domains});
+  pack::Pack head{.info = pack.info, .schemes = pack.schemes, .model = pack.model, .domains = pack.domains};
+  for (pack::DomainList& list : head.domains) {
+    for (pack::DomainGroup& group : list.groups) group.names.clear();
+  }
+  return pack::EncodeBody(head);
 }
 
 std::vector<std::uint32_t> RulesOf(const std::vector<Source>& sources) {
@@ -141,6 +145,7 @@ Result<image::Bytes> CompilePack(const pack::Pack& pack, std::string_view digest
   if (failure) return failure->error;
   image.AddTable(image::Section::kRuleOfPhrase, RulesOf(parsed->sources));
   if (const Status written = WriteRuleTables(pack, image); !written) return written.error();
+  if (const Status written = WriteDomainTables(pack, digest, image); !written) return written.error();
   image.Add(image::Section::kPack, HeadOf(pack));
   image.Add(image::Section::kDigest, digest);
   return image.Finish(key);

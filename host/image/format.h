@@ -12,13 +12,13 @@ namespace watchword::image {
 inline constexpr std::array<char, 8> kMagic = {'W', 'W', 'I', 'M', 'A', 'G', 'E', '\0'};
 
 // Goes up with every change of a table's layout or meaning.
-inline constexpr std::uint32_t kFormat = 3;
+inline constexpr std::uint32_t kFormat = 4;
 
 // Sections begin at multiples of this, so that Hyperscan can use its database where it lies.
 inline constexpr std::size_t kAlignment = 4096;
 
 inline constexpr std::size_t kMaxImageBytes = 256 * 1024 * 1024;
-inline constexpr std::size_t kMaxSections = 24;
+inline constexpr std::size_t kMaxSections = 32;
 inline constexpr std::size_t kKeyBytes = 64;
 
 // In kRuleOfPhrase, of words of people who talk about scams: they belong to no rule.
@@ -45,6 +45,9 @@ enum class Section : std::uint32_t {
   kRulesById = 18,
   kWordings = 19,
   kText = 20,
+  kDomains = 21,
+  kBlockNames = 22,
+  kPublicSuffixes = 23,
 };
 
 // A stretch of kText.
@@ -87,6 +90,6 @@ struct Header {
   std::array<char, kKeyBytes> key{};     // what it was made from and for, padded with zeros
   std::array<Entry, kMaxSections> entries{};
 };
-static_assert(sizeof(Header) == 680 && sizeof(Header) <= kAlignment);
+static_assert(sizeof(Header) == 872 && sizeof(Header) <= kAlignment);
 
 }  // namespace watchword::image

@@ -94,6 +94,12 @@ Result<RequestBody> ReadUrl(const JsonCursor& from) {
   return RequestBody(std::move(request));
 }
 
+Result<RequestBody> ReadBlockNames(const JsonCursor& from) {
+  const auto first = from.Integer("from", 0, kMostBlockNames);
+  if (!first) return first.error();
+  return RequestBody(BlockNamesRequest{static_cast<std::size_t>(*first)});
+}
+
 std::variant<Request, Refusal> Finish(std::uint32_t id, Result<RequestBody> body) {
   if (!body) return Refusal{id, Code::kBadMember, body.error().message};
   return Request{id, *std::move(body)};
@@ -111,6 +117,7 @@ std::variant<Request, Refusal> ReadRequest(std::string_view payload) {
   if (kind == "conversation") return Finish(id, ReadConversation(from));
   if (kind == "url") return Finish(id, ReadUrl(from));
   if (kind == "status") return Finish(id, RequestBody(StatusRequest{}));
+  if (kind == "block_names") return Finish(id, ReadBlockNames(from));
   return UnknownKind(std::get<Envelope>(read));
 }
 

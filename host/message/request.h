@@ -2,6 +2,7 @@
 // What the extension asks.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -47,7 +48,13 @@ struct UrlRequest {
 
 struct StatusRequest {};
 
-using RequestBody = std::variant<Hello, PageRequest, ConversationRequest, UrlRequest, StatusRequest>;
+// Names that the browser itself should stop, from this one on.
+struct BlockNamesRequest {
+  std::size_t from = 0;
+};
+
+using RequestBody =
+    std::variant<Hello, PageRequest, ConversationRequest, UrlRequest, StatusRequest, BlockNamesRequest>;
 
 struct Request {
   std::uint32_t id = 0;

@@ -29,7 +29,7 @@ std::string HelloReply(std::uint32_t id, const HostDescription& host) {
                        {"host", HostJson(host)},
                        {"pack", PackJson(host)},
                        {"image_missing", host.image_missing},
-                       {"capabilities", {"page", "conversation", "url", "status"}},
+                       {"capabilities", {"page", "conversation", "url", "status", "block_names"}},
                        {"limits", {{"request_bytes", kMaxRequestBytes}, {"messages", kMaxMessages}}}});
 }
 
@@ -55,6 +55,15 @@ std::string VerdictReply(std::uint32_t id, const Json& verdict) {
 std::string ImageReply(std::uint32_t id, bool was_there, std::int64_t ms) {
   return base::ToText(
       {{"id", id}, {"kind", "image"}, {"state", was_there ? "present" : "built"}, {"ms", ms}});
+}
+
+std::string BlockNamesReply(std::uint32_t id, const std::string& digest, const BlockNames& names) {
+  return base::ToText({{"id", id},
+                       {"kind", "block_names"},
+                       {"digest", digest},
+                       {"total", names.total},
+                       {"names", names.names},
+                       {"next", names.next ? Json(*names.next) : Json(nullptr)}});
 }
 
 std::string ErrorReply(const Refusal& refusal) {

@@ -48,6 +48,14 @@ std::string VerdictReply(std::uint32_t id, const base::Json& verdict);
 // Of the updater: the image was made now, or was there and whole.
 std::string ImageReply(std::uint32_t id, bool was_there, std::int64_t ms);
 
+// Names listed as bad, those listed last first: from the asked one on, as many as fit.
+struct BlockNames {
+  std::vector<std::string> names;
+  std::size_t total = 0;
+  std::optional<std::size_t> next;  // ask for this one; none when these were the last
+};
+std::string BlockNamesReply(std::uint32_t id, const std::string& digest, const BlockNames& names);
+
 std::string ErrorReply(const Refusal& refusal);
 
 }  // namespace watchword::message

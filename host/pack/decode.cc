@@ -156,6 +156,25 @@ Result<StageWording> ReadStageWording(const JsonCursor& from) {
   return reader.Finish(std::move(wording));
 }
 
+Result<DomainGroup> ReadDomainGroup(const JsonCursor& from) {
+  DomainGroup group;
+  Reader reader(from);
+  reader.String("since", group.since);
+  reader.String("names", group.names);
+  return reader.Finish(std::move(group));
+}
+
+Result<DomainList> ReadDomainList(const JsonCursor& from) {
+  DomainList list;
+  Reader reader(from);
+  reader.String("id", list.id);
+  reader.String("title", list.title);
+  reader.String("source", list.source);
+  reader.String("licence", list.licence);
+  reader.Array("groups", list.groups, ReadDomainGroup);
+  return reader.Finish(std::move(list));
+}
+
 Result<double> ReadFrequency(const JsonCursor& from) {
   return from.Number(0, 1e6);
 }
@@ -172,7 +191,9 @@ Result<Pack> ReadPack(const JsonCursor& from) {
   reader.Custom("units", pack.units, ReadWordLists);
   reader.Object("frequency", pack.frequency, ReadFrequency);
   reader.Array("wording", pack.wording, ReadWording);
-  reader.Object("domains", pack.domains, ReadStrings);
+  reader.Array("domains", pack.domains, ReadDomainList);
+  reader.String("good_names", pack.good_names);
+  reader.String("public_suffixes", pack.public_suffixes);
   reader.Object("help", pack.help, ReadHelpContacts);
   return reader.Finish(std::move(pack));
 }

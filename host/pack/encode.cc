@@ -69,6 +69,20 @@ Json ToJson(const Wording& wording) {
           {"reasons", wording.reasons}};
 }
 
+Json ToJson(const DomainGroup& group) {
+  return {{"since", group.since}, {"names", group.names}};
+}
+
+Json ToJson(const DomainList& list) {
+  Json groups = Json::array();
+  for (const DomainGroup& group : list.groups) groups.push_back(ToJson(group));
+  return {{"id", list.id},
+          {"title", list.title},
+          {"source", list.source},
+          {"licence", list.licence},
+          {"groups", groups}};
+}
+
 template <typename T>
 Json ArrayOf(const std::vector<T>& values) {
   Json array = Json::array();
@@ -102,7 +116,9 @@ std::string EncodeBody(const Pack& pack) {
                        {"units", pack.units},
                        {"frequency", pack.frequency},
                        {"wording", ArrayOf(pack.wording)},
-                       {"domains", pack.domains},
+                       {"domains", ArrayOf(pack.domains)},
+                       {"good_names", pack.good_names},
+                       {"public_suffixes", pack.public_suffixes},
                        {"help", HelpJson(pack.help)}});
 }
 

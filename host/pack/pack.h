@@ -90,6 +90,21 @@ struct HelpContact {
   std::string checked;  // YYYY-MM-DD
 };
 
+// Names that a list has had since one day.
+struct DomainGroup {
+  std::string since;  // YYYY-MM-DD
+  std::string names;  // one a line, sorted: "name.example", or "name.example/path" for a part of a shared host
+};
+
+// Whose list it is, and what is on it.
+struct DomainList {
+  std::string id;
+  std::string title;    // for people: who says so
+  std::string source;   // where it comes from
+  std::string licence;  // SPDX
+  std::vector<DomainGroup> groups;
+};
+
 using WordLists = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 struct PackInfo {
@@ -109,8 +124,10 @@ struct Pack {
   WordLists units;                                                   // words of {amount} and its kin
   std::map<std::string, double, std::less<>> frequency;  // of the phrases' words in a million ordinary ones
   std::vector<Wording> wording;
-  std::map<std::string, std::vector<std::string>> domains;  // names by list
-  std::map<std::string, std::vector<HelpContact>> help;     // by region: ISO 3166-1, or "world"
+  std::vector<DomainList> domains;
+  std::string good_names;                                // never called bad; one a line, sorted
+  std::string public_suffixes;                           // as publicsuffix.org writes them, or empty
+  std::map<std::string, std::vector<HelpContact>> help;  // by region: ISO 3166-1, or "world"
 };
 
 }  // namespace watchword::pack

@@ -56,7 +56,7 @@ test('an item as scan reads it: every message with who said it', async () => {
 
 test('a name', async () => {
   const { out } = await explain([], '{"url":"https://www.bad-exchange.example/x"}');
-  assert.ok(out.startsWith('danger  probability 0.9891  scheme platform  stages listed\n\nhttps://www.bad-exchange.example/x\n      list/reported  weight 4  8-32'));
+  assert.ok(out.startsWith('danger  probability 0.9891  scheme platform  stages listed\n\nhttps://www.bad-exchange.example/x\n      list/reported  weight 6  8-32'));
 });
 
 test('in another language', async () => {

@@ -141,7 +141,7 @@ describe('pack build', () => {
     assert.equal(status, 0);
     assert.equal(err, '');
     const bytes = readFileSync(output);
-    assert.equal(out, `${output}: 6 rules, 8 phrases, 36 examples, ${bytes.length} bytes\n`);
+    assert.equal(out, `list reported: 2 names\n${output}: 6 rules, 8 phrases, 36 examples, ${bytes.length} bytes\n`);
     assert.deepEqual(bytes, readFileSync(pack));
   });
 
@@ -160,6 +160,46 @@ describe('pack build', () => {
     replace(PITCH, '"medium"', '"heavy"');
     assert.equal((await watchword(['pack', 'build', patterns, '-o', output])).status, 1);
     assert.equal(readFileSync(output, 'utf8'), 'the old one');
+  });
+
+  describe('with a further list', () => {
+    const list = join(folder, 'more.json');
+    const good = join(folder, 'good.txt');
+    const drops = join(folder, 'drops.tsv');
+    const describeList = () => writeFileSync(list, JSON.stringify({
+      title: 'T', source: 'S', licence: 'MIT', since: '2026-01-01', format: 'hosts', file: 'more.txt' }));
+    const build = () => watchword(['pack', 'build', patterns, '-o', output, '--list', list, '--good', good, '--drops', drops]);
+
+    test('says how many names got in, and of every other one why not', async () => {
+      describeList();
+      writeFileSync(join(folder, 'more.txt'), '0.0.0.0 new.example\n0.0.0.0 bad-exchange.example\n0.0.0.0 co.uk\n0.0.0.0 fine.example\n');
+      writeFileSync(good, 'fine.example\n');
+      const { status, out } = await build();
+      assert.equal(status, 0);
+      assert.ok(out.startsWith('list reported: 2 names\nlist more: 1 names, 1 dropped (good), 1 dropped (public suffix), 1 dropped (twice)\n'), out);
+      assert.equal(readFileSync(drops, 'utf8'), 'list\tentry\treason\nmore\tbad-exchange.example\ttwice\n' +
+        'more\tco.uk\tpublic suffix\nmore\tfine.example\tgood: fine.example\n');
+      const judged = await watchword(['scan', '--pack', output], { input: '{"id":1,"url":"https://www.new.example/"}\n' });
+      assert.match(judged.out, /"level":"danger".*"rule":"list\/more"/);
+    });
+
+    test('that calls good names bad is refused', async () => {
+      describeList();
+      writeFileSync(join(folder, 'more.txt'), '0.0.0.0 fine.example\n0.0.0.0 good.example\n');
+      writeFileSync(good, 'fine.example\n');
+      const { status, err } = await build();
+      assert.equal(status, 1);
+      assert.equal(err, `${list} (${join(folder, 'more.txt')}): calls 2 of 2 good names bad: the list is refused\n`);
+      assert.ok(!existsSync(output));
+    });
+
+    test('says why it cannot write the drops', async () => {
+      describeList();
+      writeFileSync(join(folder, 'more.txt'), '');
+      const { status, err } = await watchword(['pack', 'build', patterns, '-o', output, '--list', list, '--drops', join(pack, 'x')]);
+      assert.equal(status, 1);
+      assert.equal(err, `watchword: ${pack}: Not a directory\n`);
+    });
   });
 
   test('says why it cannot write', async () => {

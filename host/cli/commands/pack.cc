@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <iterator>
+#include <map>
 #include <ostream>
 #include <utility>
 #include <vector>
@@ -21,6 +23,8 @@ struct Options {
   std::string folder;
   std::string file;
   std::vector<std::string> corpora;
+  author::MoreLists more;
+  std::string drops;
   bool watch = false;
   bool json = false;
 };
@@ -68,17 +72,45 @@ void Test(const Options& options, CommandContext& context) {
   }
 }
 
+// Of each list: how many of its entries got in, and why the others did not.
+void ReportLists(const author::Draft& draft, CommandContext& context) {
+  for (const pack::DomainList& list : draft.pack.domains) {
+    std::size_t kept = 0;
+    for (const pack::DomainGroup& group : list.groups)
+      kept += static_cast<std::size_t>(std::count(group.names.begin(), group.names.end(), '\n'));
+    std::map<std::string, std::size_t> dropped;
+    for (const author::Drop& drop : draft.drops) {
+      if (drop.list == list.id) ++dropped[drop.reason.substr(0, drop.reason.find(':'))];
+    }
+    context.out << "list " << list.id << ": " << kept << " names";
+    for (const auto& [reason, count] : dropped) context.out << ", " << count << " dropped (" << reason << ")";
+    context.out << '\n';
+  }
+}
+
+std::string DropsTable(const author::Draft& draft) {
+  std::string table = "list\tentry\treason\n";
+  for (const author::Drop& drop : draft.drops)
+    table += drop.list + '\t' + drop.entry + '\t' + drop.reason + '\n';
+  return table;
+}
+
 void Build(const Options& options, CommandContext& context) {
-  const auto checked = CheckPatterns(options.folder, context.files);
+  const auto checked = CheckPatterns(options.folder, context.files, options.more);
   if (!checked) return Fail(context, checked.error());
   ReportFindings(checked->findings, options.json, context);
   if (!checked->findings.empty()) return;
+  if (!options.drops.empty()) {
+    if (const Status written = context.files.Write(options.drops, DropsTable(checked->draft)); !written)
+      return Fail(context, written.error());
+  }
   const auto bytes = pack::Encode(checked->draft.pack);
   if (!bytes) return Fail(context, bytes.error());
   if (const Status written = context.files.Write(options.file, *bytes); !written)
     return Fail(context, written.error());
-  if (!options.json)
-    context.out << options.file << ": " << CountOf(checked->draft) << ", " << bytes->size() << " bytes\n";
+  if (options.json) return;
+  ReportLists(checked->draft, context);
+  context.out << options.file << ": " << CountOf(checked->draft) << ", " << bytes->size() << " bytes\n";
 }
 
 void Verify(const Options& options, CommandContext& context) {
@@ -116,6 +148,9 @@ void AddPack(CLI::App& app, CommandContext& context) {
   auto* build = add("build", "build a pack from a folder of patterns", &Build);
   build->add_option("folder", options->folder, "laid out like patterns/")->required();
   build->add_option("-o,--output", options->file, "pack to write")->required();
+  build->add_option("--list", options->more.lists, "description of a further list of names, as in patterns/domains");
+  build->add_option("--good", options->more.good, "names never to be called bad, one a line");
+  build->add_option("--drops", options->drops, "file to write: every entry of a list that was left out, and why");
   auto* test = add("test", "check patterns and run every example of every rule", &Test);
   test->add_option("folder", options->folder, "laid out like patterns/")->required();
   test->add_option("--corpus", options->corpora, kCorpusHelp);

@@ -62,7 +62,11 @@ TEST_F(ReadPatternsTest, ReadsEveryKindOfFile) {
   EXPECT_EQ(pack.lists.at("en").at("messenger").size(), 3u);
   EXPECT_EQ(pack.units.at("scales").size(), 3u);
   EXPECT_EQ(pack.wording.size(), 2u);
-  EXPECT_EQ(pack.domains.at("reported"), (Texts{"bad-exchange.example", "bücher-handel.example"}));
+  ASSERT_EQ(pack.domains.size(), 1u);
+  EXPECT_EQ(pack.domains[0].id, "reported");
+  ASSERT_EQ(pack.domains[0].groups.size(), 2u);
+  EXPECT_EQ(pack.domains[0].groups[0].names, "bad-exchange.example\n");
+  EXPECT_EQ(pack.good_names, "good.example\n");
 }
 
 TEST_F(ReadPatternsTest, ARuleKnowsItsPlaceAndItsNotes) {
@@ -111,11 +115,36 @@ TEST_F(ReadPatternsTest, FilesOfOtherKindsAreNotLookedAt) {
   EXPECT_EQ(Findings(), Texts{});
 }
 
-TEST_F(ReadPatternsTest, NamesInAListMayBeCommented) {
-  files_.contents["p/domains/more.txt"] =
-      "# all of it\r\n\r\na.example\r\n  \nb.example\t# why\nc.example#\nd.example";
-  const auto draft = ReadPatterns("p", files_);
-  EXPECT_EQ(draft->pack.domains.at("more"), (Texts{"a.example", "b.example", "c.example", "d.example"}));
+TEST_F(ReadPatternsTest, ListsMayComeFromElsewhere) {
+  files_.contents["q/more.json"] = R"({"title": "T", "source": "S", "licence": "MIT", "since": "2026-01-01",
+                                       "format": "hosts", "file": "lists/more.txt"})";
+  files_.contents["q/lists/more.txt"] = "0.0.0.0 a.example\n0.0.0.0 fine.example\n0.0.0.0 b.example\n";
+  files_.contents["q/good.txt"] = "Fine.example\n";
+  const auto draft = ReadPatterns("p", files_, {.lists = {"q/more.json"}, .good = {"q/good.txt"}});
+  ASSERT_TRUE(draft);
+  EXPECT_TRUE(draft->findings.empty());
+  ASSERT_EQ(draft->pack.domains.size(), 2u);
+  EXPECT_EQ(draft->pack.domains[1].groups[0].names, "a.example\nb.example\n");
+  EXPECT_EQ(draft->pack.good_names, "fine.example\ngood.example\n");
+  ASSERT_EQ(draft->drops.size(), 1u);
+  EXPECT_EQ(draft->drops[0].reason, "good: fine.example");
+}
+
+TEST_F(ReadPatternsTest, WhatIsWrongWithAListIsAFinding) {
+  files_.contents["p/domains/a.json"] = "{";
+  files_.contents["p/domains/b.json"] = R"({"title": "T"})";
+  files_.contents["p/domains/c.json"] = R"({"title": "T", "source": "S", "licence": "MIT", "since": "2026-01-01",
+                                            "format": "plain", "file": "nowhere.txt"})";
+  files_.contents["p/domains/d.json"] = R"({"title": "T", "source": "S", "licence": "MIT", "since": "2026-01-01",
+                                            "format": "csv", "column": "Site", "file": "reported.txt"})";
+  files_.contents["p/domains/public_suffix_list.dat"] = "// nothing";
+  EXPECT_EQ(Findings(), (Texts{"domains/a.json: not JSON at byte 2", "domains/b.json: /source: missing",
+                               "domains/public_suffix_list.dat: not a public suffix list"}));
+  files_.contents.erase("p/domains/public_suffix_list.dat");
+  EXPECT_EQ(Findings(),
+            (Texts{"domains/a.json: not JSON at byte 2", "domains/b.json: /source: missing",
+                   "domains/c.json: p/domains/nowhere.txt: No such file or directory",
+                   "domains/d.json (domains/reported.txt): line 1: no column \"Site\""}));
 }
 
 TEST_F(ReadPatternsTest, AFolderOrAPackFileThatIsNotThereIsAnError) {
@@ -248,9 +277,10 @@ TEST_F(ReadPatternsTest, AFileInAWrongPlaceIsAFinding) {
 }
 
 TEST_F(ReadPatternsTest, FilesThatCannotBeReadAreFindings) {
-  files_.unreadable = {"p/" + std::string(kPitch), "p/domains/reported.txt"};
-  EXPECT_EQ(Findings(), (Texts{"domains/reported.txt: p/domains/reported.txt: Permission denied",
-                               std::string(kPitch) + ": p/" + kPitch + ": Permission denied"}));
+  files_.unreadable = {"p/" + std::string(kPitch), "p/domains/reported.txt", "p/domains/good.txt"};
+  EXPECT_EQ(Findings(), (Texts{"domains/good.txt: p/domains/good.txt: Permission denied",
+                               std::string(kPitch) + ": p/" + kPitch + ": Permission denied",
+                               "domains/reported.json: p/domains/reported.txt: Permission denied"}));
 }
 
 TEST_F(ReadPatternsTest, AllMistakesAreToldAndTheRestIsRead) {

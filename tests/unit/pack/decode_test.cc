@@ -94,8 +94,16 @@ TEST(Decode, EveryMemberComesBack) {
   EXPECT_EQ(wording.stages.at("recovery/fee").step, "They ask for a fee.");
   EXPECT_EQ(wording.stages.at("recovery/fee").next, "Next they ask for a fee.");
   EXPECT_EQ(wording.reasons.at("recovery-fee"), "Real help takes no fee in advance.");
-  EXPECT_EQ(pack.domains.at("reported"),
-            (std::vector<std::string>{"bad-exchange.example", "bücher-handel.example"}));
+  ASSERT_EQ(pack.domains.size(), 1u);
+  EXPECT_EQ(pack.domains[0].id, "reported");
+  EXPECT_EQ(pack.domains[0].title, "People who made up names for the tests");
+  EXPECT_EQ(pack.domains[0].source, "https://lists.example/reported");
+  EXPECT_EQ(pack.domains[0].licence, "CC0-1.0");
+  ASSERT_EQ(pack.domains[0].groups.size(), 2u);
+  EXPECT_EQ(pack.domains[0].groups[0].since, "2026-01-02");
+  EXPECT_EQ(pack.domains[0].groups[1].names, "xn--bcher-handel-dlb.example\n");
+  EXPECT_EQ(pack.good_names, "good.example\n");
+  EXPECT_EQ(pack.public_suffixes, "");
 }
 
 TEST(Decode, NamesOfWeightsAndSpeakersComeBack) {
@@ -180,8 +188,12 @@ TEST(Decode, NamesWhatIsMissingWrongOrUnknown) {
       {"/wording/1/stages/recovery~1fee/extra: unknown member",
        [](Json& body) { body["wording"][1]["stages"]["recovery/fee"]["extra"] = 1; }},
       {"/wording/1/extra: unknown member", [](Json& body) { body["wording"][1]["extra"] = 1; }},
-      {"/domains/reported: expected an array", [](Json& body) { body["domains"]["reported"] = "x"; }},
-      {"/domains/reported/0: expected a string", [](Json& body) { body["domains"]["reported"][0] = 1; }},
+      {"/domains: expected an array", [](Json& body) { body["domains"] = "x"; }},
+      {"/domains/0/licence: missing", [](Json& body) { body["domains"][0].erase("licence"); }},
+      {"/domains/0/groups/1/names: expected a string",
+       [](Json& body) { body["domains"][0]["groups"][1]["names"] = 1; }},
+      {"/good_names: missing", [](Json& body) { body.erase("good_names"); }},
+      {"/public_suffixes: expected a string", [](Json& body) { body["public_suffixes"] = 1; }},
   };
   const Json good = FixtureBody();
   for (const Case& one : cases) {

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/listed.h"
+
+#include <utility>
+
+#include "base/utf8.h"
+#include "domain/names_in_text.h"
+
+namespace watchword::assess {
+namespace {
+
+constexpr const char* kScheme = "platform";
+constexpr const char* kStage = "listed";
+constexpr const char* kReason = "listed-address";
+
+text::OriginalRange RangeOf(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t from = base::Utf16Length(text.substr(0, begin));
+  return {from, from + base::Utf16Length(text.substr(begin, end - begin))};
+}
+
+Evidence MakeEvidence(const Ruleset& ruleset, StageRef stage, domain::ListHit hit, text::OriginalRange range,
+                      double weight) {
+  return {.rule = "list/" + ruleset.listing(hit.group).id,
+          .reason = kReason,
+          .stage = stage,
+          .message = std::nullopt,
+          .range = range,
+          .weight = weight,
+          .listed = std::move(hit)};
+}
+
+double WeightFrom(const pack::Model& model, Source source) {
+  if (source == Source::kMe) return model.weak;
+  return source == Source::kPage ? model.medium : MostOfListed(model);
+}
+
+}  // namespace
+
+// A known address speaks for itself: the whole script was played there before.
+double MostOfListed(const pack::Model& model) {
+  return model.strong + model.medium;
+}
+
+std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address) {
+  const auto stage = ruleset.FindStage(kScheme, kStage);
+  const auto host = domain::HostName::Parse(address);
+  if (!host || !stage) return std::nullopt;
+  auto hit = ruleset.domains().Find(*host, domain::PathOf(address, *host));
+  if (!hit) return std::nullopt;
+  return MakeEvidence(ruleset, *stage, *std::move(hit), RangeOf(address, host->begin(), host->end()),
+                      MostOfListed(ruleset.model()));
+}
+
+std::vector<Evidence> FindListedIn(const Ruleset& ruleset, std::string_view text,
+                                   const match::Findings& findings, Source source) {
+  std::vector<Evidence> found;
+  const auto stage = ruleset.FindStage(kScheme, kStage);
+  if (!stage) return found;
+  const domain::DomainList& domains = ruleset.domains();
+  const auto keep = [&](const domain::NameInText& name) {
+    auto hit = domains.Find(name.host, name.path);
+    if (!hit) return false;
+    if (found.size() == kMaxListedInText) return true;
+    const auto range = RangeOf(text, name.begin, name.end);
+    double weight = WeightFrom(ruleset.model(), source);
+    if (TalksAboutScams(ruleset, findings, range)) weight *= ruleset.model().suppressed;
+    found.push_back(MakeEvidence(ruleset, *stage, *std::move(hit), range, weight));
+    return true;
+  };
+  domain::ForEachName(
+      text, [&](std::string_view label) { return domains.KnowsEnding(label); }, keep);
+  return found;
+}
+
+}  // namespace watchword::assess

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Evidence of names that stand on lists.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "assess/evidence.h"
+
+namespace watchword::assess {
+
+// In a text that names more of them, the rest says nothing new.
+inline constexpr std::size_t kMaxListedInText = 20;
+
+// That an address is on a list, with the name's span in the address.
+std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address);
+
+// Listed names that stand in a text, disguised or not; ordered by start. A page that names one is not the
+// site itself: there it weighs less, and in one's own words least.
+std::vector<Evidence> FindListedIn(const Ruleset& ruleset, std::string_view text,
+                                   const match::Findings& findings, Source source);
+
+// What a listed name weighs at most.
+double MostOfListed(const pack::Model& model);
+
+}  // namespace watchword::assess
