@@ -14,7 +14,15 @@ namespace {
 
 double WeightOf(const pack::Model& model, pack::Weight weight) {
   if (weight == pack::Weight::kStrong) return model.strong;
-  return weight == pack::Weight::kMedium ? model.medium : model.weak;
+  if (weight == pack::Weight::kMedium) return model.medium;
+  return weight == pack::Weight::kWeak ? model.weak : model.cue;
+}
+
+// A page has room for every cue of a script without following it.
+bool MeansSomethingOnAPage(const Ruleset& ruleset, RuleIndex index) {
+  const RuleHead rule = ruleset.rule(index);
+  return rule.said_by != pack::Speaker::kMe && rule.weight != pack::Weight::kCue &&
+         !ruleset.stage(ruleset.stage_of(index)).chat_only;
 }
 
 // What a rule weighs when `source` says it; 0 when it means nothing there.
@@ -24,7 +32,7 @@ double WeightFrom(const Ruleset& ruleset, RuleIndex index, Source source) {
   const bool own_words = rule.said_by == pack::Speaker::kMe;
   switch (source) {
     case Source::kPage:
-      return own_words || ruleset.stage(ruleset.stage_of(index)).chat_only ? 0 : full;
+      return MeansSomethingOnAPage(ruleset, index) ? full : 0;
     case Source::kThem:
       return own_words ? 0 : full;
     case Source::kMe:

@@ -17,9 +17,11 @@ double Allowed(pack::Weight weight) {
     case pack::Weight::kMedium:
       return 1.0 / 1000;
     case pack::Weight::kWeak:
+      return 1.0 / 50;
+    case pack::Weight::kCue:
       break;
   }
-  return 1.0 / 50;
+  return 1.0 / 10;
 }
 
 // Of the 95 % interval of a share.

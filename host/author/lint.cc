@@ -15,6 +15,7 @@ namespace {
 
 // What the shortest form of a phrase must say in bytes of words; less finds too much.
 constexpr std::size_t kLeastWordBytes = 7;
+constexpr std::size_t kLeastCueBytes = 3;  // one notion, often one word
 
 // An amount or a handle narrows a phrase like a short word.
 constexpr std::size_t kBuiltinBytes = 3;
@@ -53,7 +54,8 @@ void LintPhrase(const Draft& draft, std::size_t rule, std::size_t index, compile
   }
   const auto orders = compile::ParsePhrases(source, lists.Of(draft.pack.rules[rule].language));
   if (!orders) return Complain(notes, member, "\"" + source + "\": " + orders.error().message, to);
-  if (WordBytes(orders->front().elements) >= kLeastWordBytes) return;
+  const bool is_cue = draft.pack.rules[rule].weight == pack::Weight::kCue;
+  if (WordBytes(orders->front().elements) >= (is_cue ? kLeastCueBytes : kLeastWordBytes)) return;
   Complain(notes, member, "\"" + source + "\": too short, it would be found everywhere; add words", to);
 }
 

@@ -202,10 +202,11 @@ Result<Pack> ReadPack(const JsonCursor& from) {
 
 Result<Weight> ReadWeight(const JsonCursor& from) {
   const auto name = from.String();
+  if (name && *name == "cue") return Weight::kCue;
   if (name && *name == "weak") return Weight::kWeak;
   if (name && *name == "medium") return Weight::kMedium;
   if (name && *name == "strong") return Weight::kStrong;
-  return from.Complaint("expected one of weak, medium, strong");
+  return from.Complaint("expected one of cue, weak, medium, strong");
 }
 
 Result<Speaker> ReadSpeaker(const JsonCursor& from) {
@@ -219,7 +220,7 @@ Result<Speaker> ReadSpeaker(const JsonCursor& from) {
 Result<Model> ReadModel(const JsonCursor& from) {
   Model model;
   Reader reader(from);
-  const std::array<std::pair<const char*, double*>, 14> members = {{{"weak", &model.weak},
+  const std::array<std::pair<const char*, double*>, 15> members = {{{"cue", &model.cue}, {"weak", &model.weak},
                                                                     {"medium", &model.medium},
                                                                     {"strong", &model.strong},
                                                                     {"repeat", &model.repeat},

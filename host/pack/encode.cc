@@ -24,7 +24,8 @@ Json ToJson(const Scheme& scheme) {
 }
 
 Json ToJson(const Model& model) {
-  return {{"weak", model.weak},
+  return {{"cue", model.cue},
+          {"weak", model.weak},
           {"medium", model.medium},
           {"strong", model.strong},
           {"repeat", model.repeat},
@@ -94,7 +95,8 @@ Json ArrayOf(const std::vector<T>& values) {
 
 const char* NameOf(Weight weight) {
   if (weight == Weight::kStrong) return "strong";
-  return weight == Weight::kMedium ? "medium" : "weak";
+  if (weight == Weight::kMedium) return "medium";
+  return weight == Weight::kWeak ? "weak" : "cue";
 }
 
 const char* NameOf(Speaker speaker) {

@@ -8,7 +8,7 @@
 
 namespace watchword::pack {
 
-enum class Weight { kWeak, kMedium, kStrong };
+enum class Weight { kCue, kWeak, kMedium, kStrong };
 enum class Speaker { kThem, kMe, kPage };
 
 struct Stage {
@@ -27,6 +27,7 @@ struct Scheme {
 
 // How evidence becomes a probability (docs/decisions/0005).
 struct Model {
+  double cue = 0;  // in conversations; on a page it means nothing
   double weak = 0;
   double medium = 0;
   double strong = 0;

@@ -40,7 +40,7 @@ const mistakes = [
   ['a member that is not known', () => replace(PITCH, '"weight"', '"wait": 1, "weight"'),
     { file: PITCH, pointer: '/rules/0/wait', message: 'unknown member' }],
   ['a weight that is none', () => replace(PITCH, '"medium"', '"heavy"'),
-    { file: PITCH, pointer: '/rules/0/weight', message: 'expected one of weak, medium, strong' }],
+    { file: PITCH, pointer: '/rules/0/weight', message: 'expected one of cue, weak, medium, strong' }],
   ['an id of another file', () => replace(PITCH, '/pitch/en/guaranteed', '/opener/en/guaranteed'),
     { file: PITCH, pointer: '/rules/0/id', message: 'expected investment/pitch/en/<name>, the path of the file' }],
   ['a file in a wrong place', () => put('rules/en.json', '{"rules": []}'),
@@ -108,7 +108,7 @@ describe('pack test', () => {
     replace(PITCH, '"medium"', '"heavy"');
     const { status, out, err } = await watchword(['pack', 'test', patterns]);
     assert.equal(status, 1);
-    assert.equal(err, `${PITCH}: /rules/0/weight: expected one of weak, medium, strong\n`);
+    assert.equal(err, `${PITCH}: /rules/0/weight: expected one of cue, weak, medium, strong\n`);
     assert.equal(out, '5 rules, 6 phrases, 30 examples, 1 to mend\n');
   });
 

@@ -63,7 +63,7 @@ TEST(RuleTable, RefusesARowThatPointsAtNothing) {
       },
       [](Tables& tables) { tables.rows[1].scheme = 1; },
       [](Tables& tables) { tables.rows[1].stage = 1; },
-      [](Tables& tables) { tables.rows[1].weight = 3; },
+      [](Tables& tables) { tables.rows[1].weight = 4; },
       [](Tables& tables) { tables.rows[1].said_by = 3; },
   };
   EXPECT_EQ(Complaint({}), "");

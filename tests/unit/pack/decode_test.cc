@@ -65,13 +65,13 @@ TEST(Decode, EveryMemberComesBack) {
   EXPECT_FALSE(pack.schemes[0].stages[0].urgent);
   EXPECT_FALSE(pack.schemes[0].stages[3].chat_only);
   EXPECT_TRUE(pack.schemes[0].stages[3].urgent);
-  const std::vector<double> model = {pack.model.weak,        pack.model.medium,       pack.model.strong,
+  const std::vector<double> model = {pack.model.cue, pack.model.weak,        pack.model.medium,       pack.model.strong,
                                      pack.model.repeat,      pack.model.repeat_limit, pack.model.order,
                                      pack.model.order_limit, pack.model.urgent,       pack.model.suppressed,
                                      pack.model.midpoint,    pack.model.steepness,    pack.model.notice,
                                      pack.model.caution,     pack.model.danger};
   EXPECT_EQ(model,
-            (std::vector<double>{0.6, 2.0, 4.0, 0.25, 1.0, 0.4, 1.2, 1.6, 0.25, 3.5, 1.1, 0.15, 0.5, 0.9}));
+            (std::vector<double>{0.5, 0.6, 2.0, 4.0, 0.25, 1.0, 0.4, 1.2, 1.6, 0.25, 3.5, 1.1, 0.15, 0.5, 0.9}));
   ASSERT_EQ(pack.rules.size(), 6u);
   const Rule& rule = pack.rules[0];
   EXPECT_EQ(rule.id, "investment/opener/en/wrong-number");
@@ -162,9 +162,9 @@ TEST(Decode, NamesWhatIsMissingWrongOrUnknown) {
       {"/model/danger: expected a number from -1000.000000 to 1000.000000",
        [](Json& body) { body["model"]["danger"] = "x"; }},
       {"/model/extra: unknown member", [](Json& body) { body["model"]["extra"] = 1; }},
-      {"/rules/3/weight: expected one of weak, medium, strong",
+      {"/rules/3/weight: expected one of cue, weak, medium, strong",
        [](Json& body) { body["rules"][3]["weight"] = "heavy"; }},
-      {"/rules/3/weight: expected one of weak, medium, strong",
+      {"/rules/3/weight: expected one of cue, weak, medium, strong",
        [](Json& body) { body["rules"][3]["weight"] = 4; }},
       {"/rules/3/said_by: expected one of them, me, page",
        [](Json& body) { body["rules"][3]["said_by"] = "unknown"; }},

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cues: single notions that mean something only together, and only in conversations.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "assess/assessor.h"
+#include "compile/compile_pack.h"
+#include "support/test_pack.h"
+
+namespace watchword::assess {
+namespace {
+
+std::shared_ptr<const Ruleset> RulesetWithCues() {
+  author::Draft draft = test::ReadTestPatterns();
+  const auto add = [&](const std::string& stage, const std::string& name, const std::string& phrase) {
+    draft.pack.rules.push_back({.id = "investment/" + stage + "/en/cue-" + name,
+                                .scheme = "investment",
+                                .stage = stage,
+                                .language = "en",
+                                .reason = "promises-profit",
+                                .weight = pack::Weight::kCue,
+                                .phrases = {phrase}});
+  };
+  add("pitch", "usdt", "usdt");
+  add("pitch", "gold", "gold");
+  add("withdrawal-block", "frozen", "frozen");
+  return *Ruleset::Open(*compile::CompileInMemory(draft.pack, "00"));
+}
+
+class CueTest : public testing::Test {
+ protected:
+  double Probability(const std::vector<Message>& messages) {
+    return assessor_.Judge(Conversation{.messages = messages})->verdict.probability;
+  }
+
+  Assessor assessor_ = *Assessor::Make(RulesetWithCues());
+};
+
+TEST_F(CueTest, AddUpInAConversation) {
+  const double one = Probability({{Source::kThem, "usdt"}});
+  const double same_stage = Probability({{Source::kThem, "usdt and gold"}});
+  const double two_stages = Probability({{Source::kThem, "usdt"}, {Source::kThem, "it is frozen"}});
+  EXPECT_GT(one, 0);
+  EXPECT_GT(same_stage, one);
+  EXPECT_GT(two_stages, same_stage);
+  EXPECT_EQ(Probability({{Source::kThem, "usdt"}, {Source::kThem, "usdt"}}), one);
+}
+
+TEST_F(CueTest, OwnWordsAreHeardToo) {
+  EXPECT_EQ(Probability({{Source::kMe, "usdt"}}), Probability({{Source::kThem, "usdt"}}));
+}
+
+TEST_F(CueTest, SayNothingOnAPage) {
+  const auto verdict = assessor_.Judge(Page{"usdt, gold, frozen", std::nullopt});
+  EXPECT_EQ(verdict->probability, 0);
+}
+
+}  // namespace
+}  // namespace watchword::assess
