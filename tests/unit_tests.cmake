@@ -6,7 +6,7 @@ unit_tests(base file_system_test.cc json_test.cc nearest_test.cc stream_test.cc 
 unit_tests(pack decode_test.cc envelope_test.cc help_test.cc)
 unit_tests(image cache_test.cc image_test.cc)
 unit_tests(update build_image_test.cc limited_child_test.cc serve_test.cc)
-unit_tests(domain domain_list_test.cc host_name_test.cc)
+unit_tests(domain domain_list_test.cc host_name_test.cc one_edit_test.cc skeleton_test.cc word_trie_test.cc)
 unit_tests(message envelope_test.cc frame_test.cc pipe_test.cc plain_request_test.cc request_test.cc response_test.cc)
 unit_tests(sandbox seccomp_test.cc)
 unit_tests(author corpus_test.cc examples_test.cc finding_test.cc fires_test.cc lint_test.cc read_patterns_test.cc)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/host_name.h"
 
-#include <unicode/idna.h>
-
 #include <algorithm>
-#include <memory>
+
+#include "domain/idna.h"
 
 namespace watchword::domain {
 namespace {
@@ -14,13 +13,6 @@ std::string LowerAscii(std::string_view text) {
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return lower;
-}
-
-const icu::IDNA& Idna() {
-  UErrorCode failure = U_ZERO_ERROR;
-  static const std::unique_ptr<icu::IDNA> idna(icu::IDNA::createUTS46Instance(
-      UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE, failure));
-  return *idna;
 }
 
 bool IsPlainAscii(std::string_view name) {
