@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "author/lint_brands.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "compile/compile_pack.h"
@@ -179,6 +180,7 @@ std::vector<Finding> Lint(const Draft& draft) {
   LintRepeats(draft, findings);
   LintRegister(draft.pack, lists, findings);
   for (const pack::Wording& wording : draft.pack.wording) LintWording(draft.pack, wording, findings);
+  for (Finding& finding : LintBrands(draft.pack.brands)) findings.push_back(std::move(finding));
   return findings;
 }
 

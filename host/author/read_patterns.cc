@@ -9,6 +9,7 @@
 #include "author/read_rules.h"
 #include "base/json.h"
 #include "compile/compile_pack.h"
+#include "pack/brands.h"
 #include "pack/decode.h"
 #include "pack/help.h"
 
@@ -138,7 +139,7 @@ class FolderReader {
     if (kind == "domains" && path.extension() == ".txt") return ReadDomains(name, path.stem().string());
     if (path.extension() != ".json") return;
     const bool known = kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" ||
-                       kind == "frequency" || kind == "units" || kind == "help";
+                       kind == "frequency" || kind == "units" || kind == "help" || name == "brands.json";
     if (!known) return;
     const auto text = ReadText(name);
     const auto json = text ? Parse(*text) : text.error();
@@ -152,6 +153,7 @@ class FolderReader {
     if (kind == "register") return Keep(from.Strings("phrases"), draft_.pack.register_phrases[language]);
     if (kind == "lists") return Keep(pack::ReadWordLists(from), draft_.pack.lists[language]);
     if (kind == "frequency") return ReadFrequencies(from, measured_);
+    if (kind == "brands.json") return Keep(pack::ReadBrands(from), draft_.pack.brands);
     if (kind == "help") return ReadHelp(language, from);
     if (kind == "units") return AddUnits(pack::ReadWordLists(from));
     auto wording = pack::ReadWording(from);

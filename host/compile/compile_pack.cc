@@ -96,8 +96,11 @@ match::NumberWords NumberWordsOf(const pack::WordLists& units) {
 
 // The pack without what its tables say better, and without what only authors need.
 std::string HeadOf(const pack::Pack& pack) {
-  return pack::EncodeBody(
-      {.info = pack.info, .schemes = pack.schemes, .model = pack.model, .domains = pack.domains});
+  return pack::EncodeBody({.info = pack.info,
+                           .schemes = pack.schemes,
+                           .model = pack.model,
+                           .domains = pack.domains,
+                           .brands = pack.brands});
 }
 
 std::vector<std::uint32_t> RulesOf(const std::vector<Source>& sources) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "pack/brands.h"
 #include "pack/help.h"
 
 namespace watchword::pack {
@@ -173,6 +174,7 @@ Result<Pack> ReadPack(const JsonCursor& from) {
   reader.Object("frequency", pack.frequency, ReadFrequency);
   reader.Array("wording", pack.wording, ReadWording);
   reader.Object("domains", pack.domains, ReadStrings);
+  reader.Custom("brands", pack.brands, ReadBrands);
   reader.Object("help", pack.help, ReadHelpContacts);
   return reader.Finish(std::move(pack));
 }

@@ -2,6 +2,7 @@
 #include "pack/encode.h"
 
 #include "base/json.h"
+#include "pack/brands.h"
 #include "pack/envelope.h"
 #include "pack/help.h"
 
@@ -103,6 +104,7 @@ std::string EncodeBody(const Pack& pack) {
                        {"frequency", pack.frequency},
                        {"wording", ArrayOf(pack.wording)},
                        {"domains", pack.domains},
+                       {"brands", BrandsJson(pack.brands)},
                        {"help", HelpJson(pack.help)}});
 }
 

@@ -90,6 +90,24 @@ struct HelpContact {
   std::string checked;  // YYYY-MM-DD
 };
 
+// A name that scams imitate.
+struct Brand {
+  std::string id;
+  std::string name;
+  std::string kind;                       // exchange, bank, courier …
+  std::vector<std::string> words;         // lower-case ASCII; each says the brand alone
+  std::vector<std::string> common_words;  // short or ordinary: only with bait or digits
+  std::vector<std::string> domains;       // all that are its own, the best known first
+};
+
+struct Brands {
+  std::vector<std::string> bait;       // what impostors add to a brand's name
+  std::vector<std::string> weak_bait;  // what honest names have too
+  std::vector<std::string> ordinary;   // words one letter away from a brand's that are no typing error
+  std::vector<std::string> tenants;    // domains below which a customer's name is usual
+  std::vector<Brand> brands;
+};
+
 using WordLists = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 struct PackInfo {
@@ -110,7 +128,8 @@ struct Pack {
   std::map<std::string, double, std::less<>> frequency;  // of the phrases' words in a million ordinary ones
   std::vector<Wording> wording;
   std::map<std::string, std::vector<std::string>> domains;  // names by list
-  std::map<std::string, std::vector<HelpContact>> help;     // by region: ISO 3166-1, or "world"
+  Brands brands;
+  std::map<std::string, std::vector<HelpContact>> help;  // by region: ISO 3166-1, or "world"
 };
 
 }  // namespace watchword::pack

@@ -62,6 +62,7 @@ TEST_F(ReadPatternsTest, ReadsEveryKindOfFile) {
   EXPECT_EQ(pack.lists.at("en").at("messenger").size(), 3u);
   EXPECT_EQ(pack.units.at("scales").size(), 3u);
   EXPECT_EQ(pack.wording.size(), 2u);
+  EXPECT_EQ(pack.brands.brands.size(), 2u);
   EXPECT_EQ(pack.domains.at("reported"), (Texts{"bad-exchange.example", "bücher-handel.example"}));
 }
 
@@ -109,6 +110,14 @@ TEST_F(ReadPatternsTest, FilesOfOtherKindsAreNotLookedAt) {
     files_.contents[std::string("p/") + name] = "not JSON";
   }
   EXPECT_EQ(Findings(), Texts{});
+}
+
+TEST_F(ReadPatternsTest, AFolderNeedNoBrands) {
+  files_.contents.erase("p/brands.json");
+  const auto draft = ReadPatterns("p", files_);
+  ASSERT_TRUE(draft);
+  EXPECT_TRUE(draft->findings.empty());
+  EXPECT_TRUE(draft->pack.brands.brands.empty());
 }
 
 TEST_F(ReadPatternsTest, NamesInAListMayBeCommented) {
@@ -221,6 +230,8 @@ TEST_F(ReadPatternsTest, AMistakeInAFileIsAFindingThatNamesTheCulprit) {
       {"units/en.json", "[\"two\"", "[2, \"two\"", "/numbers/0: expected a string"},
       {"units/en.json", "[\"two\"", "[\"two of\"", "/numbers/0: \"two of\" is not one word"},
       {"units/en.json", "[\"two\"", "[\"-\"", "/numbers/0: \"-\" is not one word"},
+      {"brands.json", "\"vip\"", "7", "/bait/1: expected a string"},
+      {"brands.json", "\"name\": \"Acme Coin\", ", "", "/brands/0/name: missing"},
       {"wording/en.json", "\"language\": \"en\",", "", "/language: missing"},
       {"wording/en.json", "\"reasons\": {", "\"reasons\": {\"a/b\": 1,", "/reasons/a~1b: expected a string"},
       {"wording/en.json", "\"language\"", "\"extra\": 1, \"language\"", "/extra: unknown member"},

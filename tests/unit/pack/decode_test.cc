@@ -96,6 +96,19 @@ TEST(Decode, EveryMemberComesBack) {
   EXPECT_EQ(wording.reasons.at("recovery-fee"), "Real help takes no fee in advance.");
   EXPECT_EQ(pack.domains.at("reported"),
             (std::vector<std::string>{"bad-exchange.example", "bücher-handel.example"}));
+  EXPECT_EQ(pack.brands.bait, (std::vector<std::string>{"mall", "vip"}));
+  EXPECT_EQ(pack.brands.weak_bait, (std::vector<std::string>{"app"}));
+  EXPECT_EQ(pack.brands.ordinary, (std::vector<std::string>{"acmecoil"}));
+  EXPECT_EQ(pack.brands.tenants, (std::vector<std::string>{"help-desk.example"}));
+  ASSERT_EQ(pack.brands.brands.size(), 2u);
+  const Brand& brand = pack.brands.brands[0];
+  EXPECT_EQ(brand.id, "acmecoin");
+  EXPECT_EQ(brand.name, "Acme Coin");
+  EXPECT_EQ(brand.kind, "exchange");
+  EXPECT_EQ(brand.words, (std::vector<std::string>{"acmecoin"}));
+  EXPECT_EQ(brand.common_words, (std::vector<std::string>{"acme"}));
+  EXPECT_EQ(brand.domains, (std::vector<std::string>{"acmecoin.example", "acme.example"}));
+  EXPECT_TRUE(pack.brands.brands[1].common_words.empty());
 }
 
 TEST(Decode, NamesOfWeightsAndSpeakersComeBack) {
@@ -131,6 +144,7 @@ TEST(Decode, NamesWhatIsMissingWrongOrUnknown) {
       {"/units: missing", [](Json& body) { body.erase("units"); }},
       {"/wording: missing", [](Json& body) { body.erase("wording"); }},
       {"/domains: missing", [](Json& body) { body.erase("domains"); }},
+      {"/brands: missing", [](Json& body) { body.erase("brands"); }},
       {"/extra: unknown member", [](Json& body) { body["extra"] = 1; }},
       {"/pack/id: expected a string", [](Json& body) { body["pack"]["id"] = 1; }},
       {"/pack/version: expected an integer from 1 to 1000000000",
@@ -182,6 +196,7 @@ TEST(Decode, NamesWhatIsMissingWrongOrUnknown) {
       {"/wording/1/extra: unknown member", [](Json& body) { body["wording"][1]["extra"] = 1; }},
       {"/domains/reported: expected an array", [](Json& body) { body["domains"]["reported"] = "x"; }},
       {"/domains/reported/0: expected a string", [](Json& body) { body["domains"]["reported"][0] = 1; }},
+      {"/brands/brands/1/domains: missing", [](Json& body) { body["brands"]["brands"][1].erase("domains"); }},
   };
   const Json good = FixtureBody();
   for (const Case& one : cases) {
