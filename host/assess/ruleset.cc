@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "assess/brand_list.h"
 #include "image/cache.h"
 #include "match/literals.h"
 #include "pack/decode.h"
@@ -26,6 +27,7 @@ Ruleset::Ruleset(Parts parts)
       digest_(std::move(parts.digest)),
       phrases_(std::move(parts.phrases)),
       domains_(parts.pack.domains),
+      brands_(BrandListOf(std::move(parts.pack.brands))),
       rules_(parts.rules),
       wordings_(std::move(parts.wordings)),
       rule_of_(parts.rule_of) {}

@@ -15,6 +15,7 @@
 #include "assess/wordings.h"
 #include "base/result.h"
 #include "domain/domain_list.h"
+#include "domain/look_alike.h"
 #include "match/phrase_set.h"
 #include "pack/pack.h"
 
@@ -35,6 +36,7 @@ class Ruleset {
   const std::string& digest() const { return digest_; }
   const std::shared_ptr<const match::PhraseSet>& phrases() const { return phrases_; }
   const domain::DomainList& domains() const { return domains_; }
+  const domain::BrandIndex& brands() const { return brands_; }
 
   // REQUIRES, here and below: rule < rule_count()
   RuleHead rule(RuleIndex rule) const { return rules_[rule]; }
@@ -77,6 +79,7 @@ class Ruleset {
   std::string digest_;
   std::shared_ptr<const match::PhraseSet> phrases_;
   domain::DomainList domains_;
+  domain::BrandIndex brands_;
   RuleTable rules_;
   Wordings wordings_;
   std::span<const RuleIndex> rule_of_;
