@@ -11,6 +11,9 @@ namespace {
 // Letters behind the last bait that a series of names changes (…vipn, …vipk).
 constexpr std::size_t kMaxTail = 3;
 
+// A shorter word begins honest words too.
+constexpr std::size_t kLeastSeriesBytes = 6;
+
 // More parts than this are no name that wants to be read.
 constexpr std::size_t kMaxParts = 256;
 
@@ -116,6 +119,7 @@ class LabelReader::Cut {
     Company near = Join(near_before_[place.begin], Behind(near_after_, place));
     if (Behind(tail_after_, place) >= Company::kWeakBait) near = std::max(near, tail);
     if (near < Company::kManyDigits) near = std::min(near, Company::kNone);
+    if (word.in_series && IsInSeries(place)) near = std::max(near, Company::kWeakBait);
     return whole >= near ? WithCompany(reading, whole, true) : WithCompany(reading, near, false);
   }
 
@@ -124,6 +128,13 @@ class LabelReader::Cut {
     reading.company = company;
     reading.whole = whole;
     return reading;
+  }
+
+  // Two or three letters and nothing else behind a long word.
+  bool IsInSeries(const Place& place) const {
+    const std::string_view tail = label_.substr(place.end);
+    return before_[place.begin] == Company::kNone && place.end >= place.begin + kLeastSeriesBytes &&
+           tail.size() >= 2 && tail.size() <= kMaxTail && std::all_of(tail.begin(), tail.end(), IsLetter);
   }
 
   // An s may stand between a word and what makes it telling.

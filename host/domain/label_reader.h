@@ -30,6 +30,7 @@ struct BrandWord {
   std::string text;
   std::uint32_t brand = 0;  // its place in the list
   bool common = false;
+  bool in_series = false;
 };
 
 struct Reading {

@@ -74,13 +74,13 @@ BrandIndex::BrandIndex(const BrandList& list) : known_(list.ordinary.begin(), li
 
 void BrandIndex::AddWords(const Brand& brand, std::uint32_t number, std::vector<BrandWord>& to) {
   for (const std::string& word : brand.words) {
-    to.push_back({word, number, false});
+    to.push_back({word, number, false, brand.in_series});
     known_.insert(word);
     skeletons_.emplace_back(Skeleton(word), number);
     if (word.size() >= kLeastTypoBytes) typo_words_.push_back({word, LettersOf(word), number});
   }
   for (const std::string& word : brand.common_words) {
-    to.push_back({word, number, true});
+    to.push_back({word, number, true, false});
     known_.insert(word);
   }
 }
@@ -123,7 +123,8 @@ std::optional<BrandIndex::Hit> BrandIndex::FindHit(std::string_view host,
 std::optional<BrandIndex::Hit> BrandIndex::FindInOwnLabel(std::string_view label,
                                                           std::string_view ending) const {
   if (label.size() > kMaxLabelBytes) return std::nullopt;
-  const auto reading = reader_.Read(label);
+  auto reading = reader_.Read(label);
+  if (reading && reading->length < label.size() && IsKnown(label)) reading.reset();
   if (reading && reading->company == Company::kNone && reading->whole && reading->length == label.size()) {
     if (IsTakenAlone(ending) || IsBelow(tenants_, ending)) return std::nullopt;
     return Hit{reading->brand, Likeness::kOtherEnding};

@@ -103,7 +103,7 @@ struct Brand {
 struct Brands {
   std::vector<std::string> bait;       // what impostors add to a brand's name
   std::vector<std::string> weak_bait;  // what honest names have too
-  std::vector<std::string> ordinary;   // words one letter away from a brand's that are no typing error
+  std::vector<std::string> ordinary;   // honest words that are a letter or two away from a brand's
   std::vector<std::string> tenants;    // domains below which a customer's name is usual
   std::vector<Brand> brands;
 };

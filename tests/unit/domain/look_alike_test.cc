@@ -120,6 +120,20 @@ TEST(BrandIndex, BaitAndDigitsStandOnEitherSide) {
                    {"coinbase-vip-666.com", "coinbase-vip-666.com", "coinbase bait"}});
 }
 
+TEST(BrandIndex, OfABrandInSeriesTwoOrThreeLettersMayFollow) {
+  const BrandIndex index(
+      {.ordinary = {"kucoinage"},
+       .brands = {{.id = "kucoin", .words = {"kucoin"}, .domains = {"a.example"}, .in_series = true},
+                  {.id = "upbit", .words = {"upbit"}, .domains = {"b.example"}, .in_series = true}}});
+  Expect(index, {{"kucoinikc.com", "kucoinikc.com", "kucoin bait"},
+                 {"kucoinzh.com", "kucoinzh.com", "kucoin bait"},
+                 {"kucoinage.com", "kucoinage.com", ""},
+                 {"kucoinikcs.com", "kucoinikcs.com", ""},
+                 {"xkucoinikc.com", "xkucoinikc.com", ""},
+                 {"upbitikc.com", "upbitikc.com", ""}});
+  Expect(Small(), {{"coinbaseikc.com", "coinbaseikc.com", ""}});
+}
+
 TEST(BrandIndex, OneLetterMayBeWrongInALongWord) {
   Expect(Small(), {{"coinbasse.com", "coinbasse.com", "coinbase typo"},
                    {"coinbse.de", "coinbse.de", "coinbase typo"},
@@ -220,6 +234,7 @@ TEST_F(ShippedBrandsTest, KnowTheNamesThatVictimsReported) {
                   {"mexc777.top", "mexc777.top", "mexc numbered"},
                   {"amazon-official.live", "amazon-official.live", "amazon bait"},
                   {"booking-com.vip", "booking-com.vip", "booking ending"},
+                  {"kucoinikc.com", "kucoinikc.com", "kucoin bait"},
                   {"okx-bit.shop", "okx-bit.shop", "okx bait"},
                   {"cmegraup.com", "cmegraup.com", "cmegroup typo"},
                   {"cmegroap.top", "cmegroap.top", "cmegroup typo"},
@@ -273,6 +288,7 @@ TEST_F(ShippedBrandsTest, LeaveHonestNamesAlone) {
                   {"t.me", "t.me", ""},
                   {"tradegate.de", "tradegate.de", ""},
                   {"coingate.com", "coingate.com", ""},
+                  {"coincheckup.com", "coincheckup.com", ""},
                   {"telegram.github.io", "telegram.github.io", ""},
                   {"booking.hotel-am-see.example", "hotel-am-see.example", ""}});
 }
