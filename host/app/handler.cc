@@ -38,6 +38,13 @@ Json ListedJson(const domain::ListHit& hit, const assess::Ruleset& ruleset) {
           {"since", listing.since}};
 }
 
+Json LookAlikeJson(const domain::LookAlike& found) {
+  return {{"brand", found.brand},
+          {"name", found.name},
+          {"how", assess::NameOf(found.how)},
+          {"official", found.official}};
+}
+
 Json EvidenceJson(const assess::Evidence& one, const assess::Ruleset& ruleset) {
   Json json = {{"rule", one.rule},         {"stage", ruleset.stage(one.stage).id},
                {"reason", one.reason},     {"message", one.message ? Json(*one.message) : Json(nullptr)},
@@ -51,6 +58,7 @@ Json VerdictJson(const assess::Verdict& verdict, const assess::Ruleset& ruleset,
   Json json = VerdictHead(verdict, ruleset);
   Json evidence = Json::array();
   for (const assess::Evidence& one : verdict.evidence) evidence.push_back(EvidenceJson(one, ruleset));
+  if (verdict.look_alike) json["look_alike"] = LookAlikeJson(*verdict.look_alike);
   json["stage"] = verdict.stages.empty() ? Json(nullptr) : Json(ruleset.stage(verdict.furthest()).id);
   json["evidence"] = std::move(evidence);
   json["first_warning"] = verdict.first_warning ? Json(*verdict.first_warning) : Json(nullptr);

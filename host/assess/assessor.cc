@@ -102,10 +102,16 @@ Result<Verdict> Assessor::Judge(const Page& page) {
   Append(FindListedIn(*ruleset_, page.text, *findings, Source::kPage), evidence);
   if (auto listed = page.url ? FindListed(*ruleset_, *page.url) : std::nullopt)
     evidence.push_back(*std::move(listed));
+  const auto look_alike = page.url ? FindLookAlike(*ruleset_, *page.url) : std::nullopt;
   SortEvidence(evidence);
   Tally tally(*ruleset_);
   AddAll(evidence, tally);
+  if (look_alike && ruleset_->FindStage("platform", "claims")) {
+    const Evidence site = LookAlikeEvidence(*ruleset_, *look_alike, {});
+    tally.Add(site.stage, site.rule, site.weight);
+  }
   Verdict verdict = Conclude(tally, std::move(evidence));
+  verdict.look_alike = look_alike;
   verdict.truncated = findings->truncated;
   return verdict;
 }
@@ -127,6 +133,7 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
     truncated |= findings->truncated;
     auto found = FindEvidence(*ruleset_, *findings, message.from, seen);
     Append(FindListedIn(*ruleset_, message.text, *findings, message.from), found);
+    Append(FindLookAlikesIn(*ruleset_, message.text, *findings, message.from), found);
     SortEvidence(found);
     for (Evidence& one : found) {
       one.message = i;
@@ -152,7 +159,9 @@ Verdict Assessor::JudgeAddress(const std::string& address) const {
     tally.Add(listed->stage, listed->rule, listed->weight);
     evidence.push_back(*std::move(listed));
   }
-  return Conclude(tally, std::move(evidence));
+  Verdict verdict = Conclude(tally, std::move(evidence));
+  verdict.look_alike = FindLookAlike(*ruleset_, address);
+  return verdict;
 }
 
 }  // namespace watchword::assess

@@ -8,7 +8,6 @@
 #include <unordered_map>
 #include <utility>
 
-
 namespace watchword::assess {
 namespace {
 
@@ -154,8 +153,9 @@ std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings
     if (IsSuppressed(ruleset, *index, findings, register_hits, hit.range))
       weight *= ruleset.model().suppressed;
     const RuleHead rule = ruleset.rule(*index);
-    Add({std::string(rule.id), std::string(rule.reason), rule.stage, std::nullopt, hit.range, weight, std::nullopt}, *index,
-        latest, found);
+    Add({std::string(rule.id), std::string(rule.reason), rule.stage, std::nullopt, hit.range, weight,
+         std::nullopt},
+        *index, latest, found);
   }
   found = KeepIndependent(ruleset, found, seen);
   SortEvidence(found);

@@ -11,6 +11,8 @@ namespace {
 
 constexpr const char* kScheme = "platform";
 constexpr const char* kStage = "listed";
+constexpr const char* kClaims = "claims";
+constexpr std::size_t kMaxLinksInText = 50;
 constexpr const char* kReason = "listed-address";
 
 text::OriginalRange RangeOf(std::string_view text, std::size_t begin, std::size_t end) {
@@ -34,6 +36,12 @@ double WeightFrom(const pack::Model& model, Source source) {
   return source == Source::kPage ? model.medium : MostOfListed(model);
 }
 
+// "hxxps://name/x" is an address for people.
+std::string_view WithoutScheme(std::string_view address) {
+  const auto scheme = address.find("://");
+  return scheme == std::string_view::npos ? address : address.substr(scheme + 3);
+}
+
 }  // namespace
 
 // A known address speaks for itself: the whole script was played there before.
@@ -49,6 +57,36 @@ std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view addr
   if (!hit) return std::nullopt;
   return MakeEvidence(ruleset, *stage, *std::move(hit), RangeOf(address, host->begin(), host->end()),
                       MostOfListed(ruleset.model()));
+}
+
+std::optional<domain::LookAlike> FindLookAlike(const Ruleset& ruleset, std::string_view address) {
+  const auto host = domain::HostName::Parse(WithoutScheme(address));
+  return host ? ruleset.imitations().Find(*host) : std::nullopt;
+}
+
+Evidence LookAlikeEvidence(const Ruleset& ruleset, const domain::LookAlike& found,
+                           text::OriginalRange range) {
+  return {.rule = std::string("look-alike/") + NameOf(found.how),
+          .reason = "looks-like-a-brand",
+          .stage = *ruleset.FindStage(kScheme, kClaims),
+          .range = range,
+          .weight = ruleset.model().weak};
+}
+
+std::vector<Evidence> FindLookAlikesIn(const Ruleset& ruleset, std::string_view text,
+                                       const match::Findings& findings, Source source) {
+  std::vector<Evidence> found;
+  if (source == Source::kMe || !ruleset.FindStage(kScheme, kClaims)) return found;
+  std::size_t links = 0;
+  for (const text::Address& address : findings.addresses) {
+    if (address.kind != text::AddressKind::kUrl || ++links > kMaxLinksInText) continue;
+    const std::size_t begin = base::ByteOffset(text, address.range.begin);
+    const std::size_t end = base::ByteOffset(text, address.range.end);
+    const auto look_alike = FindLookAlike(ruleset, text.substr(begin, end - begin));
+    if (look_alike && !TalksAboutScams(ruleset, findings, address.range))
+      found.push_back(LookAlikeEvidence(ruleset, *look_alike, address.range));
+  }
+  return found;
 }
 
 std::vector<Evidence> FindListedIn(const Ruleset& ruleset, std::string_view text,

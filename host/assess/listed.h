@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Evidence of names that stand on lists.
+// Evidence of names: on lists, or like a brand's.
 #pragma once
 
 #include <optional>
@@ -20,6 +20,14 @@ std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view addr
 // site itself: there it weighs less, and in one's own words least.
 std::vector<Evidence> FindListedIn(const Ruleset& ruleset, std::string_view text,
                                    const match::Findings& findings, Source source);
+
+// Names of links in a text that look like a brand's: little by itself, more beside a script.
+std::vector<Evidence> FindLookAlikesIn(const Ruleset& ruleset, std::string_view text,
+                                       const match::Findings& findings, Source source);
+
+// The same of one address. Nothing when it looks like nobody's.
+std::optional<domain::LookAlike> FindLookAlike(const Ruleset& ruleset, std::string_view address);
+Evidence LookAlikeEvidence(const Ruleset& ruleset, const domain::LookAlike& found, text::OriginalRange range);
 
 // What a listed name weighs at most.
 double MostOfListed(const pack::Model& model);

@@ -37,6 +37,7 @@ Ruleset::Ruleset(Parts parts)
       domains_(parts.names),
       listings_(ListingsOf(parts.pack.domains)),
       block_names_(parts.block_names),
+      imitations_(std::move(parts.imitations)),
       rules_(parts.rules),
       wordings_(std::move(parts.wordings)),
       rule_of_(parts.rule_of) {}
@@ -53,7 +54,8 @@ Result<Ruleset::Parts> Ruleset::Read(const std::shared_ptr<const image::Image>& 
   const auto rule_of = image->Table<RuleIndex>(image::Section::kRuleOfPhrase);
   if (!rule_of) return rule_of.error();
   const std::string digest(image->Text(image::Section::kDigest));
-  const auto names = domain::NameTable::Read(image->section(image::Section::kDomains), domain::SeedFor(digest));
+  const auto names =
+      domain::NameTable::Read(image->section(image::Section::kDomains), domain::SeedFor(digest));
   if (!names) return names.error();
   if (!names->HasOnly(ListingsOf(pack->domains).size(), domain::kGoodGroup))
     return Error{ErrorCode::kInvalid, "compiled image: names of lists that the pack does not have"};
@@ -66,7 +68,8 @@ Result<Ruleset::Parts> Ruleset::Read(const std::shared_ptr<const image::Image>& 
                .wordings = *std::move(wordings),
                .rule_of = *rule_of,
                .names = *names,
-               .block_names = image->Text(image::Section::kBlockNames)};
+               .block_names = image->Text(image::Section::kBlockNames),
+               .imitations = Imitations(*image)};
 }
 
 Result<std::shared_ptr<const Ruleset>> Ruleset::Open(const std::shared_ptr<const image::Image>& image) {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assess/imitations.h"
 #include "assess/rule_table.h"
 #include "assess/wordings.h"
 #include "base/result.h"
@@ -48,6 +49,7 @@ class Ruleset {
   bool HasList(std::string_view id) const;
   // Names that the browser itself should stop, one a line, those listed last first.
   std::string_view block_names() const { return block_names_; }
+  const Imitations& imitations() const { return imitations_; }
 
   // REQUIRES, here and below: rule < rule_count()
   RuleHead rule(RuleIndex rule) const { return rules_[rule]; }
@@ -71,6 +73,8 @@ class Ruleset {
   std::vector<std::string> languages() const { return wordings_.Languages(); }
   // Whether every wording can be read. Error: kInvalid.
   Status CheckWordings() const { return wordings_.Check(); }
+  // The same of brands.
+  Status CheckBrands() const { return imitations_.Check(); }
 
  private:
   struct Parts {
@@ -82,6 +86,7 @@ class Ruleset {
     std::span<const RuleIndex> rule_of;  // by phrase
     domain::NameTable names;
     std::string_view block_names;
+    Imitations imitations;
   };
   static Result<Parts> Read(const std::shared_ptr<const image::Image>& image);
   explicit Ruleset(Parts parts);
@@ -94,6 +99,7 @@ class Ruleset {
   domain::DomainList domains_;
   std::vector<Listing> listings_;  // by group
   std::string_view block_names_;
+  Imitations imitations_;
   RuleTable rules_;
   Wordings wordings_;
   std::span<const RuleIndex> rule_of_;

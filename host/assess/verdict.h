@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "assess/evidence.h"
+#include "domain/look_alike.h"
 
 namespace watchword::assess {
 
@@ -20,7 +21,8 @@ struct Verdict {
   std::optional<std::size_t> scheme;  // index into the pack's schemes; none exactly when level is kNone
   std::vector<StageRef> stages;       // of that scheme, in script order
   std::vector<Evidence> evidence;     // for that scheme and its kin, by message, start, rule
-  std::optional<std::size_t> first_warning;  // message after which kCaution was first reached
+  std::optional<std::size_t> first_warning;     // message after which kCaution was first reached
+  std::optional<domain::LookAlike> look_alike;  // of the page's address: whose name it looks like
   bool truncated = false;  // the text was made to keep the engine busy: not all of it was looked at
 
   // The furthest step of the script. `stages` is not empty.

@@ -41,7 +41,7 @@ struct Drop {
 };
 
 // A list that calls more of the good names bad than this is not to be trusted with the rest.
-inline constexpr double kMostGoodListed = 0.002;
+inline constexpr double kMostGoodListed = 0.02;
 
 class DomainLists {
  public:

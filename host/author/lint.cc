@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "author/lint_brands.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "compile/compile_pack.h"
@@ -147,8 +148,10 @@ void LintWording(const pack::Pack& pack, const pack::Wording& wording, Findings&
     }
   }
   // Listed names are no rules, and yet they are a reason.
-  if (!wording.reasons.contains("listed-address"))
-    to.push_back({file, "/reasons", "listed-address is missing"});
+  for (const char* reason : {"listed-address", "looks-like-a-brand"}) {
+    if (!wording.reasons.contains(reason))
+      to.push_back({file, "/reasons", std::string(reason) + " is missing"});
+  }
   for (const char* level : {"notice", "caution", "danger"}) {
     if (!wording.levels.contains(level)) to.push_back({file, "/levels", std::string(level) + " is missing"});
   }
@@ -181,6 +184,7 @@ std::vector<Finding> Lint(const Draft& draft) {
   LintRepeats(draft, findings);
   LintRegister(draft.pack, lists, findings);
   for (const pack::Wording& wording : draft.pack.wording) LintWording(draft.pack, wording, findings);
+  for (Finding& finding : LintBrands(draft.pack.brands)) findings.push_back(std::move(finding));
   return findings;
 }
 

@@ -9,6 +9,7 @@
 #include "author/read_rules.h"
 #include "base/json.h"
 #include "compile/compile_pack.h"
+#include "pack/brands.h"
 #include "pack/decode.h"
 #include "pack/help.h"
 
@@ -130,7 +131,7 @@ class FolderReader {
     if (path.extension() != ".json") return;
     if (kind == "domains") return ReadDescription(folder_ + "/" + name);
     const bool known = kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" ||
-                       kind == "frequency" || kind == "units" || kind == "help";
+                       kind == "frequency" || kind == "units" || kind == "help" || name == "brands.json";
     if (!known) return;
     const auto text = ReadText(name);
     const auto json = text ? Parse(*text) : text.error();
@@ -144,6 +145,7 @@ class FolderReader {
     if (kind == "register") return Keep(from.Strings("phrases"), draft_.pack.register_phrases[language]);
     if (kind == "lists") return Keep(pack::ReadWordLists(from), draft_.pack.lists[language]);
     if (kind == "frequency") return ReadFrequencies(from, measured_);
+    if (kind == "brands.json") return Keep(pack::ReadBrands(from), draft_.pack.brands);
     if (kind == "help") return ReadHelp(language, from);
     if (kind == "units") return AddUnits(pack::ReadWordLists(from));
     auto wording = pack::ReadWording(from);
@@ -222,15 +224,19 @@ class FolderReader {
   // When everything that is good is known.
   void ReadAllLists() {
     for (const std::string& path : more_.good) ReadGood(path);
+    for (const pack::Brand& brand : draft_.pack.brands.brands)
+      good_.insert(brand.domains.begin(), brand.domains.end());
     for (const std::string& path : more_.lists) ReadDescription(path);
     const std::string& list = draft_.pack.public_suffixes;
-    const auto suffixes = list.empty() ? Result(domain::PublicSuffixes::BuiltIn()) : domain::PublicSuffixes::Load(list);
+    const auto suffixes =
+        list.empty() ? Result(domain::PublicSuffixes::BuiltIn()) : domain::PublicSuffixes::Load(list);
     if (!suffixes) return Complain("domains/public_suffix_list.dat", suffixes.error());
     DomainLists lists(good_, *suffixes);
     for (const ListSource& source : sources_) {
       const auto text = files_.Read(source.data, base::kMaxFileBytes);
       const Status added = text ? lists.Add(source, *text) : text.error();
-      if (!added) Complain(text ? source.file + " (" + NameOf(source.data) + ")" : source.file, added.error());
+      if (!added)
+        Complain(text ? source.file + " (" + NameOf(source.data) + ")" : source.file, added.error());
     }
     draft_.pack.domains = lists.Finish();
     draft_.drops = lists.drops();

@@ -157,8 +157,8 @@ AnchorChooser::Piece AnchorChooser::BestRowFrom(const Sequence& elements, const 
     const auto next = is_choice ? Of(elements[to]).rows : speller_.Spell(elements[to]);
     if (!next || grown.size() * next->size() > kMaxLiterals) break;
     grown = speller_.Join(grown, *next);
-    const bool too_long = std::any_of(grown.begin(), grown.end(),
-                                      [](const Spelling& one) { return one.row.size() > kMaxRow; });
+    const bool too_long =
+        std::any_of(grown.begin(), grown.end(), [](const Spelling& one) { return one.row.size() > kMaxRow; });
     if (too_long) break;
     Piece piece{grown};
     side.Surround(from, to + 1, piece.spellings);

@@ -9,8 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/json.h"
 #include "domain/domain_list.h"
 #include "domain/public_suffixes.h"
+#include "pack/brands.h"
 
 namespace watchword::compile {
 namespace {
@@ -102,6 +104,7 @@ Status WriteDomainTables(const pack::Pack& pack, std::string_view digest, image:
   image.Add(image::Section::kDomains, *table);
   image.Add(image::Section::kBlockNames, *block_names);
   image.Add(image::Section::kPublicSuffixes, pack.public_suffixes);
+  image.Add(image::Section::kBrands, base::ToText(pack::BrandsJson(pack.brands)));
   return {};
 }
 

@@ -61,7 +61,8 @@ std::optional<HostName> HostName::Parse(std::string_view address) {
   if (!begin) return std::nullopt;
   const bool bracketed = address.substr(*begin).starts_with('[');
   const std::size_t ends = bracketed ? address.find(']', *begin) : *begin;
-  std::size_t end = std::min(address.find_first_of("/?#\\: \t\r\n", std::min(ends, address.size())), address.size());
+  std::size_t end =
+      std::min(address.find_first_of("/?#\\: \t\r\n", std::min(ends, address.size())), address.size());
   while (end > *begin && address[end - 1] == '.') --end;
   // A name is at most as long in DNS as in Unicode, and IDNA takes time.
   if (end == *begin || end - *begin > 4 * kMaxNameBytes) return std::nullopt;

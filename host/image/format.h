@@ -48,6 +48,7 @@ enum class Section : std::uint32_t {
   kDomains = 21,
   kBlockNames = 22,
   kPublicSuffixes = 23,
+  kBrands = 24,
 };
 
 // A stretch of kText.

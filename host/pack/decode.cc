@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "pack/brands.h"
 #include "pack/help.h"
 
 namespace watchword::pack {
@@ -194,6 +195,7 @@ Result<Pack> ReadPack(const JsonCursor& from) {
   reader.Array("domains", pack.domains, ReadDomainList);
   reader.String("good_names", pack.good_names);
   reader.String("public_suffixes", pack.public_suffixes);
+  reader.Custom("brands", pack.brands, ReadBrands);
   reader.Object("help", pack.help, ReadHelpContacts);
   return reader.Finish(std::move(pack));
 }
@@ -220,7 +222,8 @@ Result<Speaker> ReadSpeaker(const JsonCursor& from) {
 Result<Model> ReadModel(const JsonCursor& from) {
   Model model;
   Reader reader(from);
-  const std::array<std::pair<const char*, double*>, 15> members = {{{"cue", &model.cue}, {"weak", &model.weak},
+  const std::array<std::pair<const char*, double*>, 15> members = {{{"cue", &model.cue},
+                                                                    {"weak", &model.weak},
                                                                     {"medium", &model.medium},
                                                                     {"strong", &model.strong},
                                                                     {"repeat", &model.repeat},

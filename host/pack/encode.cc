@@ -2,6 +2,7 @@
 #include "pack/encode.h"
 
 #include "base/json.h"
+#include "pack/brands.h"
 #include "pack/envelope.h"
 #include "pack/help.h"
 
@@ -24,20 +25,13 @@ Json ToJson(const Scheme& scheme) {
 }
 
 Json ToJson(const Model& model) {
-  return {{"cue", model.cue},
-          {"weak", model.weak},
-          {"medium", model.medium},
-          {"strong", model.strong},
-          {"repeat", model.repeat},
-          {"repeat_limit", model.repeat_limit},
-          {"order", model.order},
-          {"order_limit", model.order_limit},
-          {"urgent", model.urgent},
-          {"suppressed", model.suppressed},
-          {"midpoint", model.midpoint},
-          {"steepness", model.steepness},
-          {"notice", model.notice},
-          {"caution", model.caution},
+  return {{"cue", model.cue},           {"weak", model.weak},
+          {"medium", model.medium},     {"strong", model.strong},
+          {"repeat", model.repeat},     {"repeat_limit", model.repeat_limit},
+          {"order", model.order},       {"order_limit", model.order_limit},
+          {"urgent", model.urgent},     {"suppressed", model.suppressed},
+          {"midpoint", model.midpoint}, {"steepness", model.steepness},
+          {"notice", model.notice},     {"caution", model.caution},
           {"danger", model.danger}};
 }
 
@@ -121,6 +115,7 @@ std::string EncodeBody(const Pack& pack) {
                        {"domains", ArrayOf(pack.domains)},
                        {"good_names", pack.good_names},
                        {"public_suffixes", pack.public_suffixes},
+                       {"brands", BrandsJson(pack.brands)},
                        {"help", HelpJson(pack.help)}});
 }
 

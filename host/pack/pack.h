@@ -94,7 +94,8 @@ struct HelpContact {
 // Names that a list has had since one day.
 struct DomainGroup {
   std::string since;  // YYYY-MM-DD
-  std::string names;  // one a line, sorted: "name.example", or "name.example/path" for a part of a shared host
+  std::string
+      names;  // one a line, sorted: "name.example", or "name.example/path" for a part of a shared host
 };
 
 // Whose list it is, and what is on it.
@@ -104,6 +105,24 @@ struct DomainList {
   std::string source;   // where it comes from
   std::string licence;  // SPDX
   std::vector<DomainGroup> groups;
+};
+
+// A name that scams imitate.
+struct Brand {
+  std::string id;
+  std::string name;
+  std::string kind;                       // exchange, bank, courier …
+  std::vector<std::string> words;         // lower-case ASCII; each says the brand alone
+  std::vector<std::string> common_words;  // short or ordinary: only with bait or digits
+  std::vector<std::string> domains;       // all that are its own, the best known first
+};
+
+struct Brands {
+  std::vector<std::string> bait;       // what impostors add to a brand's name
+  std::vector<std::string> weak_bait;  // what honest names have too
+  std::vector<std::string> ordinary;   // honest words that are a letter or two away from a brand's
+  std::vector<std::string> tenants;    // domains below which a customer's name is usual
+  std::vector<Brand> brands;
 };
 
 using WordLists = std::map<std::string, std::vector<std::string>, std::less<>>;
@@ -126,8 +145,9 @@ struct Pack {
   std::map<std::string, double, std::less<>> frequency;  // of the phrases' words in a million ordinary ones
   std::vector<Wording> wording;
   std::vector<DomainList> domains;
-  std::string good_names;                                // never called bad; one a line, sorted
-  std::string public_suffixes;                           // as publicsuffix.org writes them, or empty
+  std::string good_names;       // never called bad; one a line, sorted
+  std::string public_suffixes;  // as publicsuffix.org writes them, or empty
+  Brands brands;
   std::map<std::string, std::vector<HelpContact>> help;  // by region: ISO 3166-1, or "world"
 };
 

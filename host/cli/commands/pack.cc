@@ -148,9 +148,11 @@ void AddPack(CLI::App& app, CommandContext& context) {
   auto* build = add("build", "build a pack from a folder of patterns", &Build);
   build->add_option("folder", options->folder, "laid out like patterns/")->required();
   build->add_option("-o,--output", options->file, "pack to write")->required();
-  build->add_option("--list", options->more.lists, "description of a further list of names, as in patterns/domains");
+  build->add_option("--list", options->more.lists,
+                    "description of a further list of names, as in patterns/domains");
   build->add_option("--good", options->more.good, "names never to be called bad, one a line");
-  build->add_option("--drops", options->drops, "file to write: every entry of a list that was left out, and why");
+  build->add_option("--drops", options->drops,
+                    "file to write: every entry of a list that was left out, and why");
   auto* test = add("test", "check patterns and run every example of every rule", &Test);
   test->add_option("folder", options->folder, "laid out like patterns/")->required();
   test->add_option("--corpus", options->corpora, kCorpusHelp);

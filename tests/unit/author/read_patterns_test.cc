@@ -66,7 +66,8 @@ TEST_F(ReadPatternsTest, ReadsEveryKindOfFile) {
   EXPECT_EQ(pack.domains[0].id, "reported");
   ASSERT_EQ(pack.domains[0].groups.size(), 2u);
   EXPECT_EQ(pack.domains[0].groups[0].names, "bad-exchange.example\n");
-  EXPECT_EQ(pack.good_names, "good.example\n");
+  EXPECT_EQ(pack.good_names, "acme.example\nacmecoin.example\ngood.example\nparcels.example\n");
+  EXPECT_EQ(pack.brands.brands.size(), 2u);
 }
 
 TEST_F(ReadPatternsTest, ARuleKnowsItsPlaceAndItsNotes) {
@@ -125,7 +126,8 @@ TEST_F(ReadPatternsTest, ListsMayComeFromElsewhere) {
   EXPECT_TRUE(draft->findings.empty());
   ASSERT_EQ(draft->pack.domains.size(), 2u);
   EXPECT_EQ(draft->pack.domains[1].groups[0].names, "a.example\nb.example\n");
-  EXPECT_EQ(draft->pack.good_names, "fine.example\ngood.example\n");
+  EXPECT_EQ(draft->pack.good_names,
+            "acme.example\nacmecoin.example\nfine.example\ngood.example\nparcels.example\n");
   ASSERT_EQ(draft->drops.size(), 1u);
   EXPECT_EQ(draft->drops[0].reason, "good: fine.example");
 }
@@ -133,18 +135,27 @@ TEST_F(ReadPatternsTest, ListsMayComeFromElsewhere) {
 TEST_F(ReadPatternsTest, WhatIsWrongWithAListIsAFinding) {
   files_.contents["p/domains/a.json"] = "{";
   files_.contents["p/domains/b.json"] = R"({"title": "T"})";
-  files_.contents["p/domains/c.json"] = R"({"title": "T", "source": "S", "licence": "MIT", "since": "2026-01-01",
+  files_.contents["p/domains/c.json"] =
+      R"({"title": "T", "source": "S", "licence": "MIT", "since": "2026-01-01",
                                             "format": "plain", "file": "nowhere.txt"})";
-  files_.contents["p/domains/d.json"] = R"({"title": "T", "source": "S", "licence": "MIT", "since": "2026-01-01",
+  files_.contents["p/domains/d.json"] =
+      R"({"title": "T", "source": "S", "licence": "MIT", "since": "2026-01-01",
                                             "format": "csv", "column": "Site", "file": "reported.txt"})";
   files_.contents["p/domains/public_suffix_list.dat"] = "// nothing";
   EXPECT_EQ(Findings(), (Texts{"domains/a.json: not JSON at byte 2", "domains/b.json: /source: missing",
                                "domains/public_suffix_list.dat: not a public suffix list"}));
   files_.contents.erase("p/domains/public_suffix_list.dat");
-  EXPECT_EQ(Findings(),
-            (Texts{"domains/a.json: not JSON at byte 2", "domains/b.json: /source: missing",
-                   "domains/c.json: p/domains/nowhere.txt: No such file or directory",
-                   "domains/d.json (domains/reported.txt): line 1: no column \"Site\""}));
+  EXPECT_EQ(Findings(), (Texts{"domains/a.json: not JSON at byte 2", "domains/b.json: /source: missing",
+                               "domains/c.json: p/domains/nowhere.txt: No such file or directory",
+                               "domains/d.json (domains/reported.txt): line 1: no column \"Site\""}));
+}
+
+TEST_F(ReadPatternsTest, AFolderNeedNoBrands) {
+  files_.contents.erase("p/brands.json");
+  const auto draft = ReadPatterns("p", files_);
+  ASSERT_TRUE(draft);
+  EXPECT_TRUE(draft->findings.empty());
+  EXPECT_TRUE(draft->pack.brands.brands.empty());
 }
 
 TEST_F(ReadPatternsTest, AFolderOrAPackFileThatIsNotThereIsAnError) {
@@ -172,7 +183,7 @@ TEST_F(ReadPatternsTest, APackFileThatIsWrongIsAnErrorWithAPointer) {
       {"\"version\": 7", "\"version\": 0", "pack.json: /version: expected an integer from 1 to 1000000000"},
       {"\"date\": \"2026-01-02\",", "", "pack.json: /date: missing"},
       {"\"minimum_host\": \"0.1.0\",", "", "pack.json: /minimum_host: missing"},
-      {"\"model\": {\"cue\": 0.5, \"weak\": 0.6,", "\"model\": {", "pack.json: /model/weak: missing"},
+      {"\"weak\": 0.6, ", "", "pack.json: /model/weak: missing"},
       {"\"model\": {", "\"model\": {\"extra\": 1,", "pack.json: /model/extra: unknown member"},
       {"{\"id\": \"recovery\", \"discreet\": true, \"stages\"", "{\"stages\"",
        "pack.json: /schemes/1/id: missing"},
@@ -250,6 +261,8 @@ TEST_F(ReadPatternsTest, AMistakeInAFileIsAFindingThatNamesTheCulprit) {
       {"units/en.json", "[\"two\"", "[2, \"two\"", "/numbers/0: expected a string"},
       {"units/en.json", "[\"two\"", "[\"two of\"", "/numbers/0: \"two of\" is not one word"},
       {"units/en.json", "[\"two\"", "[\"-\"", "/numbers/0: \"-\" is not one word"},
+      {"brands.json", "\"vip\"", "7", "/bait/1: expected a string"},
+      {"brands.json", "\"name\": \"Acme Coin\", ", "", "/brands/0/name: missing"},
       {"wording/en.json", "\"language\": \"en\",", "", "/language: missing"},
       {"wording/en.json", "\"reasons\": {", "\"reasons\": {\"a/b\": 1,", "/reasons/a~1b: expected a string"},
       {"wording/en.json", "\"language\"", "\"extra\": 1, \"language\"", "/extra: unknown member"},

@@ -75,7 +75,8 @@ TEST(DomainList, TheLongestListedNameAnswers) {
 }
 
 TEST(DomainList, AGoodNameWinsOverItsParentsAndNotOverWhatIsListedBelowIt) {
-  const Listed listed({{"good.host.example", kGoodGroup}, {"host.example", 1}, {"evil.good.host.example", 1}});
+  const Listed listed(
+      {{"good.host.example", kGoodGroup}, {"host.example", 1}, {"evil.good.host.example", 1}});
   EXPECT_EQ(listed.Found("good.host.example"), "");
   EXPECT_EQ(listed.Found("www.good.host.example"), "");
   EXPECT_EQ(listed.Found("evil.good.host.example"), "1 evil.good.host.example");
@@ -95,7 +96,8 @@ TEST(DomainList, APartOfASharedHostIsListedWithoutTheRest) {
 }
 
 TEST(DomainList, KnowsTheEndingsOfItsNames) {
-  const Listed listed({{"bad.example", 1}, {"xn--e1afmkfd.xn--80akhbyknj4f/a", 1}, {"good.test", kGoodGroup}});
+  const Listed listed(
+      {{"bad.example", 1}, {"xn--e1afmkfd.xn--80akhbyknj4f/a", 1}, {"good.test", kGoodGroup}});
   EXPECT_TRUE(listed.list().KnowsEnding("example"));
   EXPECT_TRUE(listed.list().KnowsEnding("EXAMPLE"));
   EXPECT_TRUE(listed.list().KnowsEnding("испытание"));

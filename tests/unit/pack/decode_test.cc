@@ -65,13 +65,13 @@ TEST(Decode, EveryMemberComesBack) {
   EXPECT_FALSE(pack.schemes[0].stages[0].urgent);
   EXPECT_FALSE(pack.schemes[0].stages[3].chat_only);
   EXPECT_TRUE(pack.schemes[0].stages[3].urgent);
-  const std::vector<double> model = {pack.model.cue, pack.model.weak,        pack.model.medium,       pack.model.strong,
-                                     pack.model.repeat,      pack.model.repeat_limit, pack.model.order,
-                                     pack.model.order_limit, pack.model.urgent,       pack.model.suppressed,
-                                     pack.model.midpoint,    pack.model.steepness,    pack.model.notice,
-                                     pack.model.caution,     pack.model.danger};
-  EXPECT_EQ(model,
-            (std::vector<double>{0.5, 0.6, 2.0, 4.0, 0.25, 1.0, 0.4, 1.2, 1.6, 0.25, 3.5, 1.1, 0.15, 0.5, 0.9}));
+  const std::vector<double> model = {pack.model.cue,        pack.model.weak,        pack.model.medium,
+                                     pack.model.strong,     pack.model.repeat,      pack.model.repeat_limit,
+                                     pack.model.order,      pack.model.order_limit, pack.model.urgent,
+                                     pack.model.suppressed, pack.model.midpoint,    pack.model.steepness,
+                                     pack.model.notice,     pack.model.caution,     pack.model.danger};
+  EXPECT_EQ(model, (std::vector<double>{0.5, 0.6, 2.0, 4.0, 0.25, 1.0, 0.4, 1.2, 1.6, 0.25, 3.5, 1.1, 0.15,
+                                        0.5, 0.9}));
   ASSERT_EQ(pack.rules.size(), 6u);
   const Rule& rule = pack.rules[0];
   EXPECT_EQ(rule.id, "investment/opener/en/wrong-number");
@@ -102,8 +102,21 @@ TEST(Decode, EveryMemberComesBack) {
   ASSERT_EQ(pack.domains[0].groups.size(), 2u);
   EXPECT_EQ(pack.domains[0].groups[0].since, "2026-01-02");
   EXPECT_EQ(pack.domains[0].groups[1].names, "xn--bcher-handel-dlb.example\n");
-  EXPECT_EQ(pack.good_names, "good.example\n");
+  EXPECT_TRUE(pack.good_names.starts_with("acme.example\n"));
   EXPECT_EQ(pack.public_suffixes, "");
+  EXPECT_EQ(pack.brands.bait, (std::vector<std::string>{"mall", "vip"}));
+  EXPECT_EQ(pack.brands.weak_bait, (std::vector<std::string>{"app"}));
+  EXPECT_EQ(pack.brands.ordinary, (std::vector<std::string>{"acmecoil"}));
+  EXPECT_EQ(pack.brands.tenants, (std::vector<std::string>{"help-desk.example"}));
+  ASSERT_EQ(pack.brands.brands.size(), 2u);
+  const Brand& brand = pack.brands.brands[0];
+  EXPECT_EQ(brand.id, "acmecoin");
+  EXPECT_EQ(brand.name, "Acme Coin");
+  EXPECT_EQ(brand.kind, "exchange");
+  EXPECT_EQ(brand.words, (std::vector<std::string>{"acmecoin"}));
+  EXPECT_EQ(brand.common_words, (std::vector<std::string>{"acme"}));
+  EXPECT_EQ(brand.domains, (std::vector<std::string>{"acmecoin.example", "acme.example"}));
+  EXPECT_TRUE(pack.brands.brands[1].common_words.empty());
 }
 
 TEST(Decode, NamesOfWeightsAndSpeakersComeBack) {
@@ -139,6 +152,7 @@ TEST(Decode, NamesWhatIsMissingWrongOrUnknown) {
       {"/units: missing", [](Json& body) { body.erase("units"); }},
       {"/wording: missing", [](Json& body) { body.erase("wording"); }},
       {"/domains: missing", [](Json& body) { body.erase("domains"); }},
+      {"/brands: missing", [](Json& body) { body.erase("brands"); }},
       {"/extra: unknown member", [](Json& body) { body["extra"] = 1; }},
       {"/pack/id: expected a string", [](Json& body) { body["pack"]["id"] = 1; }},
       {"/pack/version: expected an integer from 1 to 1000000000",
@@ -194,6 +208,7 @@ TEST(Decode, NamesWhatIsMissingWrongOrUnknown) {
        [](Json& body) { body["domains"][0]["groups"][1]["names"] = 1; }},
       {"/good_names: missing", [](Json& body) { body.erase("good_names"); }},
       {"/public_suffixes: expected a string", [](Json& body) { body["public_suffixes"] = 1; }},
+      {"/brands/brands/1/domains: missing", [](Json& body) { body["brands"]["brands"][1].erase("domains"); }},
   };
   const Json good = FixtureBody();
   for (const Case& one : cases) {
