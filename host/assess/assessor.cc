@@ -32,8 +32,16 @@ void Append(std::vector<Evidence> more, std::vector<Evidence>& to) {
   to.insert(to.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
 }
 
+void Add(const Evidence& evidence, Tally& tally) {
+  if (evidence.is_cue) {
+    tally.AddCue(evidence.stage, std::string(NotionOf(evidence.rule)), evidence.weight);
+  } else {
+    tally.Add(evidence.stage, evidence.rule, evidence.weight);
+  }
+}
+
 void AddAll(const std::vector<Evidence>& evidence, Tally& tally) {
-  for (const Evidence& one : evidence) tally.Add(one.stage, one.rule, one.weight);
+  for (const Evidence& one : evidence) Add(one, tally);
 }
 
 // Remembers rules in the order they first spoke, each with its greatest weight.
@@ -76,13 +84,23 @@ std::optional<StageRef> StageOf(std::string_view rule, const Ruleset& ruleset) {
   return index ? std::optional(ruleset.stage_of(*index)) : std::nullopt;
 }
 
+bool IsCue(std::string_view rule, const Ruleset& ruleset) {
+  const auto index = ruleset.FindRule(rule);
+  return index && ruleset.rule(*index).weight == pack::Weight::kCue;
+}
+
 // Rules that left the pack since then stay remembered but count for nothing.
 void AddMemory(const Memory& memory, const Ruleset& ruleset, Tally& tally, Seen& seen) {
   for (const Remembered& one : memory) {
     const auto stage = StageOf(one.rule, ruleset);
     if (!stage) continue;
     const double most = IsListed(one.rule) ? MostOfListed(ruleset.model()) : ruleset.model().strong;
-    tally.Add(*stage, one.rule, std::min(one.weight, most));
+    const double weight = std::min(one.weight, most);
+    if (IsCue(one.rule, ruleset)) {
+      tally.AddCue(*stage, std::string(NotionOf(one.rule)), weight);
+    } else {
+      tally.Add(*stage, one.rule, weight);
+    }
     seen.Add(*stage, one.rule);
   }
 }
@@ -138,7 +156,7 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
     for (Evidence& one : found) {
       one.message = i;
       if (!ruleset_->schemes()[one.stage.scheme].discreet) rememberer.Add(one);
-      tally.Add(one.stage, one.rule, one.weight);
+      Add(one, tally);
       seen.Add(one.stage, one.rule);
       all.push_back(std::move(one));
     }

@@ -11,10 +11,18 @@
 namespace watchword::assess {
 namespace {
 
-double WeightOf(const pack::Model& model, pack::Weight weight) {
-  if (weight == pack::Weight::kStrong) return model.strong;
-  if (weight == pack::Weight::kMedium) return model.medium;
-  return weight == pack::Weight::kWeak ? model.weak : model.cue;
+double WeightOf(const pack::Model& model, const RuleHead& rule) {
+  switch (rule.weight) {
+    case pack::Weight::kStrong:
+      return model.strong;
+    case pack::Weight::kMedium:
+      return model.medium;
+    case pack::Weight::kWeak:
+      return model.weak;
+    case pack::Weight::kCue:
+      break;
+  }
+  return rule.points > 0 ? rule.points : model.cue;
 }
 
 // A page has room for every cue of a script without following it.
@@ -27,7 +35,7 @@ bool MeansSomethingOnAPage(const Ruleset& ruleset, RuleIndex index) {
 // What a rule weighs when `source` says it; 0 when it means nothing there.
 double WeightFrom(const Ruleset& ruleset, RuleIndex index, Source source) {
   const RuleHead rule = ruleset.rule(index);
-  const double full = WeightOf(ruleset.model(), rule.weight);
+  const double full = WeightOf(ruleset.model(), rule);
   const bool own_words = rule.said_by == pack::Speaker::kMe;
   switch (source) {
     case Source::kPage:
@@ -35,6 +43,7 @@ double WeightFrom(const Ruleset& ruleset, RuleIndex index, Source source) {
     case Source::kThem:
       return own_words ? 0 : full;
     case Source::kMe:
+      if (rule.weight == pack::Weight::kCue) return full / 2;
       return own_words ? full : std::min(full, ruleset.model().weak);
     case Source::kUnknown:
       return full;
@@ -104,6 +113,12 @@ bool Overlap(const Evidence& one, const Evidence& other) {
   return one.range.begin < other.range.end && other.range.begin < one.range.end;
 }
 
+// The same notion in the words of another language that came first.
+bool IsSameNotion(const Evidence& one, const Evidence& first) {
+  return one.is_cue && first.is_cue && one.stage == first.stage && Overlap(one, first) &&
+         NotionOf(one.rule) == NotionOf(first.rule);
+}
+
 // A stage not seen yet says more; then a rule that was counted already, so that the same text again adds
 // nothing; then the scheme named first and its later step.
 bool SaysMore(const Evidence& one, const Evidence& other, const Seen& seen) {
@@ -123,7 +138,9 @@ std::vector<Evidence> KeepIndependent(const Ruleset& ruleset, const std::vector<
       return one.stage != other.stage && ruleset.AreKin(one.stage.scheme, other.stage.scheme) &&
              Overlap(one, other) && SaysMore(other, one, seen);
     });
-    if (!said_already) kept.push_back(one);
+    const bool is_same = std::any_of(kept.begin(), kept.end(),
+                                     [&one](const Evidence& first) { return IsSameNotion(one, first); });
+    if (!said_already && !is_same) kept.push_back(one);
   }
   return kept;
 }
@@ -132,6 +149,10 @@ std::vector<Evidence> KeepIndependent(const Ruleset& ruleset, const std::vector<
 
 bool TalksAboutScams(const Ruleset& ruleset, const match::Findings& findings, text::OriginalRange range) {
   return TalksAboutScams(RegisterHits(ruleset, findings), range);
+}
+
+std::string_view NotionOf(std::string_view rule) {
+  return rule.substr(rule.rfind('/') + 1);
 }
 
 void SortEvidence(std::vector<Evidence>& evidence) {
@@ -154,7 +175,7 @@ std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings
       weight *= ruleset.model().suppressed;
     const RuleHead rule = ruleset.rule(*index);
     Add({std::string(rule.id), std::string(rule.reason), rule.stage, std::nullopt, hit.range, weight,
-         std::nullopt},
+         rule.weight == pack::Weight::kCue, std::nullopt},
         *index, latest, found);
   }
   found = KeepIndependent(ruleset, found, seen);

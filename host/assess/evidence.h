@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "assess/ruleset.h"
@@ -22,8 +23,13 @@ struct Evidence {
   std::optional<std::size_t> message;  // none on a page and for an address
   text::OriginalRange range;           // UTF-16 units of that message, text or address
   double weight = 0;
+  bool is_cue = false;
   std::optional<domain::ListHit> listed;  // of a listed name: which
 };
+
+// What a cue is called in every language: "cue-top-up" of "task/top-up/en/cue-top-up". Languages share words,
+// and the same notion heard in two of them is one.
+std::string_view NotionOf(std::string_view rule);
 
 // What a conversation has shown before this text.
 struct Seen {

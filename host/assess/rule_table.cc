@@ -54,7 +54,8 @@ RuleHead RuleTable::operator[](RuleIndex rule) const {
           .reason = At(row.reason, text_),
           .stage = {row.scheme, row.stage},
           .weight = static_cast<pack::Weight>(row.weight),
-          .said_by = static_cast<pack::Speaker>(row.said_by)};
+          .said_by = static_cast<pack::Speaker>(row.said_by),
+          .points = row.points / 100.0};
 }
 
 std::optional<RuleIndex> RuleTable::Find(std::string_view id) const {

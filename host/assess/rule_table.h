@@ -29,6 +29,7 @@ struct RuleHead {
   StageRef stage;
   pack::Weight weight = pack::Weight::kWeak;
   pack::Speaker said_by = pack::Speaker::kThem;
+  double points = 0;  // as in pack::Rule
 };
 
 // Borrows the image.

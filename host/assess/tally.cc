@@ -20,13 +20,20 @@ Level LevelOf(const pack::Model& model, double probability) {
   return probability >= model.notice ? Level::kNotice : Level::kNone;
 }
 
+void Keep(double weight, double& greatest) {
+  greatest = std::max(greatest, weight);
+}
+
 }  // namespace
 
 void Tally::Add(StageRef stage, const std::string& rule, double weight) {
-  const auto [at, fresh] = stages_.try_emplace(stage);
-  if (fresh) at->second.first = added_++;
-  double& known = at->second.rules[rule];
-  known = std::max(known, weight);
+  StageTally& tally = stages_[stage];
+  if (tally.rules.empty()) tally.first = added_++;
+  Keep(weight, tally.rules[rule]);
+}
+
+void Tally::AddCue(StageRef stage, const std::string& notion, double weight) {
+  Keep(weight, stages_[stage].cues[notion]);
 }
 
 double Tally::ScoreOfStage(StageRef stage, const StageTally& tally) const {
@@ -39,7 +46,9 @@ double Tally::ScoreOfStage(StageRef stage, const StageTally& tally) const {
   }
   const double more = std::min((sum - best) * model.repeat, model.repeat_limit);
   const bool urgent = ruleset_.stage(stage).urgent && best >= model.strong;
-  return best + more + (urgent ? model.urgent : 0);
+  double cues = 0;
+  for (const auto& [cue, weight] : tally.cues) cues += weight;
+  return best + more + (urgent ? model.urgent : 0) + cues;
 }
 
 // Stages that came in the order of the script.
@@ -48,7 +57,7 @@ double Tally::OrderBonus(std::size_t scheme) const {
   double bonus = 0;
   const StageTally* before = nullptr;
   for (const auto& [stage, tally] : stages_) {
-    if (stage.scheme != scheme) continue;
+    if (stage.scheme != scheme || tally.rules.empty()) continue;
     if (before != nullptr && tally.first > before->first) bonus += model.order;
     before = &tally;
   }

@@ -24,8 +24,10 @@ class Tally {
  public:
   explicit Tally(const Ruleset& ruleset) : ruleset_(ruleset) {}
 
-  // The same rule again counts once, with its greatest weight. Order is that of the calls.
+  // The same rule again counts once, with its greatest weight. Order is that of the calls. Cues are counted
+  // apart: each adds what it weighs, and they say nothing of the order.
   void Add(StageRef stage, const std::string& rule, double weight);
+  void AddCue(StageRef stage, const std::string& notion, double weight);
 
   Standing Stand() const;
 
@@ -38,7 +40,8 @@ class Tally {
  private:
   struct StageTally {
     std::map<std::string, double> rules;
-    std::size_t first = 0;  // when it was first reached
+    std::map<std::string, double> cues;
+    std::size_t first = 0;  // when its first rule spoke
   };
 
   double Score(std::size_t scheme) const;

@@ -106,6 +106,7 @@ class FolderReader {
     if (!names) return names.error();
     for (const std::string& name : *names) ReadFile(name);
     ReadAllLists();
+    ReadWeights();
     draft_.pack.frequency = FrequenciesFor(draft_.pack, measured_);
     return std::move(draft_);
   }
@@ -129,6 +130,7 @@ class FolderReader {
     if (name == "domains/public_suffix_list.dat") return KeepSuffixes(name);
     if (name == "domains/good.txt") return ReadGood(folder_ + "/" + name);
     if (path.extension() != ".json") return;
+    if (name == "weights.json") return;  // when all rules are known
     if (kind == "domains") return ReadDescription(folder_ + "/" + name);
     const bool known = kind == "rules" || kind == "lists" || kind == "register" || kind == "wording" ||
                        kind == "frequency" || kind == "units" || kind == "help" || name == "brands.json";
@@ -219,6 +221,25 @@ class FolderReader {
     source->file = NameOf(path);
     source->data = (std::filesystem::path(path).parent_path() / source->data).string();
     sources_.push_back(*std::move(source));
+  }
+
+  // What cues were found to weigh, by the name they have in every language.
+  void ReadWeights() {
+    if (files_.Kind(folder_ + "/weights.json") == base::FileKind::kNone) return;
+    const auto text = ReadText("weights.json");
+    const auto json = text ? Parse(*text) : text.error();
+    if (!json) return Complain("weights.json", json.error());
+    const auto cues = JsonCursor(*json).Member("cues");
+    const auto members = cues ? cues->Members() : cues.error();
+    if (!members) return Complain("weights.json", members.error());
+    for (const auto& [name, at] : *members) {
+      const auto points = at.Number(0, pack::kMaxPoints);
+      if (!points) return Complain("weights.json", points.error());
+      for (pack::Rule& rule : draft_.pack.rules) {
+        const bool named = rule.id.ends_with("/" + name);
+        if (named && rule.weight == pack::Weight::kCue) rule.points = *points;
+      }
+    }
   }
 
   // When everything that is good is known.

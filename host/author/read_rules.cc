@@ -52,8 +52,8 @@ Status ReadRule(const JsonCursor& from, const Place& place, pack::Rule& rule) {
   if (!speaker) return speaker.error();
   auto phrases = from.Strings("phrases");
   if (!phrases) return phrases.error();
-  rule = {*std::move(id),     place.scheme, place.stage, place.language,
-          *std::move(reason), *weight,      *speaker,    *std::move(phrases)};
+  rule = {*std::move(id), place.scheme, place.stage, place.language,     *std::move(reason),
+          *weight,        *speaker,     0,           *std::move(phrases)};
   return {};
 }
 

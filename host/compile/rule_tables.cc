@@ -2,6 +2,7 @@
 #include "compile/rule_tables.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <string>
@@ -56,7 +57,8 @@ Result<std::vector<image::RuleRow>> RowsOf(const pack::Pack& pack, TextPool& poo
                     .scheme = place->second.first,
                     .stage = place->second.second,
                     .weight = static_cast<std::uint8_t>(rule.weight),
-                    .said_by = static_cast<std::uint8_t>(rule.said_by)});
+                    .said_by = static_cast<std::uint8_t>(rule.said_by),
+                    .points = static_cast<std::uint16_t>(std::lround(100 * rule.points))});
   }
   return rows;
 }

@@ -12,7 +12,7 @@ namespace watchword::image {
 inline constexpr std::array<char, 8> kMagic = {'W', 'W', 'I', 'M', 'A', 'G', 'E', '\0'};
 
 // Goes up with every change of a table's layout or meaning.
-inline constexpr std::uint32_t kFormat = 5;
+inline constexpr std::uint32_t kFormat = 6;
 
 // Sections begin at multiples of this, so that Hyperscan can use its database where it lies.
 inline constexpr std::size_t kAlignment = 4096;
@@ -65,7 +65,7 @@ struct RuleRow {
   std::uint16_t stage = 0;
   std::uint8_t weight = 0;
   std::uint8_t said_by = 0;
-  std::uint16_t reserved = 0;
+  std::uint16_t points = 0;  // in hundredths; 0: none of its own
 };
 static_assert(sizeof(RuleRow) == 24);
 

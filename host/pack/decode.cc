@@ -134,6 +134,7 @@ Result<Rule> ReadRule(const JsonCursor& from) {
   reader.String("reason", rule.reason);
   reader.Custom("weight", rule.weight, ReadWeight);
   reader.Custom("said_by", rule.said_by, ReadSpeaker);
+  reader.Custom("points", rule.points, [](const JsonCursor& at) { return at.Number(0, kMaxPoints); });
   reader.Strings("phrases", rule.phrases);
   return reader.Finish(std::move(rule));
 }

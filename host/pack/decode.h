@@ -10,6 +10,9 @@
 
 namespace watchword::pack {
 
+// Of one rule.
+inline constexpr double kMaxPoints = 100;
+
 // Error: kInvalid with the JSON pointer of what is wrong in the body.
 Result<Pack> Decode(const VerifiedPack& verified);
 

@@ -43,6 +43,7 @@ Json ToJson(const Rule& rule) {
           {"reason", rule.reason},
           {"weight", NameOf(rule.weight)},
           {"said_by", NameOf(rule.said_by)},
+          {"points", rule.points},
           {"phrases", rule.phrases}};
 }
 

@@ -13,18 +13,22 @@ namespace {
 
 std::shared_ptr<const Ruleset> RulesetWithCues() {
   author::Draft draft = test::ReadTestPatterns();
-  const auto add = [&](const std::string& stage, const std::string& name, const std::string& phrase) {
-    draft.pack.rules.push_back({.id = "investment/" + stage + "/en/cue-" + name,
+  const auto add = [&](const std::string& stage, const std::string& name, const std::string& phrase,
+                       const std::string& language = "en") {
+    draft.pack.rules.push_back({.id = "investment/" + stage + "/" + language + "/cue-" + name,
                                 .scheme = "investment",
                                 .stage = stage,
-                                .language = "en",
+                                .language = language,
                                 .reason = "promises-profit",
                                 .weight = pack::Weight::kCue,
                                 .phrases = {phrase}});
   };
   add("pitch", "usdt", "usdt");
+  add("pitch", "usdt", "usdt", "de");
   add("pitch", "gold", "gold");
   add("withdrawal-block", "frozen", "frozen");
+  add("pitch", "heavy", "heavy");
+  draft.pack.rules.back().points = 1.5;
   return *Ruleset::Open(*compile::CompileInMemory(draft.pack, "00"));
 }
 
@@ -43,12 +47,34 @@ TEST_F(CueTest, AddUpInAConversation) {
   const double two_stages = Probability({{Source::kThem, "usdt"}, {Source::kThem, "it is frozen"}});
   EXPECT_GT(one, 0);
   EXPECT_GT(same_stage, one);
-  EXPECT_GT(two_stages, same_stage);
+  EXPECT_EQ(two_stages, same_stage);
   EXPECT_EQ(Probability({{Source::kThem, "usdt"}, {Source::kThem, "usdt"}}), one);
 }
 
-TEST_F(CueTest, OwnWordsAreHeardToo) {
-  EXPECT_EQ(Probability({{Source::kMe, "usdt"}}), Probability({{Source::kThem, "usdt"}}));
+TEST_F(CueTest, OwnWordsAreHeardByHalf) {
+  const double own = Probability({{Source::kMe, "usdt and frozen"}});
+  EXPECT_GT(own, 0);
+  EXPECT_EQ(own, Probability({{Source::kThem, "usdt"}}));
+}
+
+TEST_F(CueTest, WeighWhatTheyWereFoundToWeigh) {
+  EXPECT_GT(Probability({{Source::kThem, "heavy"}}), Probability({{Source::kThem, "usdt"}}));
+}
+
+TEST_F(CueTest, AreRememberedAsCues) {
+  const auto first = assessor_.Judge(Conversation{.messages = {{Source::kThem, "usdt and gold"}}});
+  const auto second =
+      assessor_.Judge(Conversation{.messages = {{Source::kThem, "it is frozen"}}, .memory = first->memory});
+  EXPECT_EQ(second->verdict.probability,
+            Probability({{Source::kThem, "usdt and gold"}, {Source::kThem, "it is frozen"}}));
+}
+
+TEST_F(CueTest, ANotionHeardInTwoLanguagesIsOne) {
+  const auto verdict =
+      assessor_.Judge(Conversation{.messages = {{Source::kThem, "usdt, heavy, frozen"}}})->verdict;
+  int heard = 0;
+  for (const Evidence& one : verdict.evidence) heard += NotionOf(one.rule) == "cue-usdt" ? 1 : 0;
+  EXPECT_EQ(heard, 1);
 }
 
 TEST_F(CueTest, SayNothingOnAPage) {

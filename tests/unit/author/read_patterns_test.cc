@@ -132,6 +132,22 @@ TEST_F(ReadPatternsTest, ListsMayComeFromElsewhere) {
   EXPECT_EQ(draft->drops[0].reason, "good: fine.example");
 }
 
+TEST_F(ReadPatternsTest, CuesWeighWhatTheyWereFoundToWeighInEveryLanguage) {
+  Replace(kPitch, "\"weight\": \"medium\"", "\"weight\": \"cue\"");
+  files_.contents["p/weights.json"] = R"({"cues": {"guaranteed": 0.75}})";
+  const auto draft = ReadPatterns("p", files_);
+  ASSERT_TRUE(draft);
+  for (const pack::Rule& rule : draft->pack.rules) {
+    const bool named = rule.weight == pack::Weight::kCue && rule.id.ends_with("/guaranteed");
+    EXPECT_EQ(rule.points, named ? 0.75 : 0) << rule.id;
+  }
+  files_.contents["p/weights.json"] = R"({"cues": {"guaranteed": -1}})";
+  EXPECT_EQ(Findings(),
+            (Texts{"weights.json: /cues/guaranteed: expected a number from 0.000000 to 100.000000"}));
+  files_.contents["p/weights.json"] = "{}";
+  EXPECT_EQ(Findings(), (Texts{"weights.json: /cues: missing"}));
+}
+
 TEST_F(ReadPatternsTest, WhatIsWrongWithAListIsAFinding) {
   files_.contents["p/domains/a.json"] = "{";
   files_.contents["p/domains/b.json"] = R"({"title": "T"})";
