@@ -52,6 +52,9 @@ export function createAllowed({ dnr, local }) {
     await local.set({ [ALLOWED]: now });
   });
 
+  /** Once more in the browser's rules what the storage says: an unpacked extension that is loaded again has lost its rules. */
+  const restore = () => changeNames(was => was);
+
   const always = (/** @type {string} */ name) => changeNames(was => [name, ...was.filter(each => each !== name)]);
   const takeBack = (/** @type {string} */ name) => changeNames(was => was.filter(each => each !== name));
 
@@ -91,5 +94,5 @@ export function createAllowed({ dnr, local }) {
     return address !== null && (await onceIn(tabId)).some(host => covers(host, address));
   }
 
-  return Object.freeze({ names, always, takeBack, once, endOnce, moved, isAlways, mayOpen });
+  return Object.freeze({ names, restore, always, takeBack, once, endOnce, moved, isAlways, mayOpen });
 }

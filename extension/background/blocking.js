@@ -2,15 +2,16 @@
 /**
  * The names that the browser itself stops, in one dynamic rule: it holds while this worker sleeps and while the host is
  * missing. Replaced when the host has another pack; when that fails the old rule stays, and it is tried again later.
+ * Which pack the names are of stands in a rule as well: browsers have lost rules and kept the storage beside them.
  */
 
 import { blockNames } from '../shared/protocol.js';
 import { blockPage, namesOver } from '../shared/address.js';
 
-export const STOP_RULE = 1;
+const STOP_RULE = 1;
+const MARK_RULE = 3;
 export const STOPPED_TYPES = Object.freeze(/** @type {chrome.declarativeNetRequest.ResourceType[]} */ (['main_frame', 'sub_frame']));
 
-const STOPPED = 'stopped';
 const TRIES = 'stoppedTries';
 /** Counts the shapes this rule has had: a new one is installed though the pack is the same. */
 const SHAPE = 1;
@@ -28,18 +29,27 @@ const ruleFor = names => ({
   condition: { regexFilter: '^https?://.*', requestDomains: names, resourceTypes: [...STOPPED_TYPES] },
 });
 
+/** Stops nothing, costs nothing to read, and is there exactly when the other is. @param {string} digest @returns {chrome.declarativeNetRequest.Rule} */
+const markFor = digest => ({ id: MARK_RULE, priority: 1, action: { type: 'allow' }, condition: { requestDomains: [markOf(digest)], resourceTypes: ['other'] } });
+
+const markOf = (/** @type {string} */ digest) => `${digest}.shape-${SHAPE}.invalid`;
+
 /**
- * @typedef {{digest: string, shape: number, count: number}} Installed
  * @typedef {{failures: number, nextAt: number}} Tries
  * @param {{ask: (request: object & {kind: string}) => Promise<any>,
  *   dnr: Pick<typeof chrome.declarativeNetRequest, 'getDynamicRules' | 'updateDynamicRules'>,
- *   local: Pick<chrome.storage.StorageArea, 'get' | 'set'>,
  *   session: Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove'>,
  *   onPause: (ms: number) => void, now?: () => number}} surroundings
  */
-export function createBlocking({ ask, dnr, local, session, onPause, now = Date.now }) {
+export function createBlocking({ ask, dnr, session, onPause, now = Date.now }) {
   /** @type {Promise<void> | null} */
   let running = null;
+
+  /** @param {number} ruleId @returns {Promise<string[]>} */
+  async function domainsOf(ruleId) {
+    const rules = await dnr.getDynamicRules({ ruleIds: [ruleId] });
+    return rules.find(({ id }) => id === ruleId)?.condition.requestDomains ?? [];
+  }
 
   /** All names of one pack. @returns {Promise<{digest: string, names: string[]} | null>} null when the pack changed meanwhile */
   async function collect() {
@@ -67,9 +77,9 @@ export function createBlocking({ ask, dnr, local, session, onPause, now = Date.n
 
   async function install() {
     const { digest, names } = await collectSettled();
+    const addRules = [markFor(digest), ...(names.length > 0 ? [ruleFor(names)] : [])];
     // One change: there is no moment without a rule, and a refused one leaves the old.
-    await dnr.updateDynamicRules({ removeRuleIds: [STOP_RULE], addRules: names.length > 0 ? [ruleFor(names)] : [] });
-    await local.set({ [STOPPED]: { digest, shape: SHAPE, count: names.length } });
+    await dnr.updateDynamicRules({ removeRuleIds: [STOP_RULE, MARK_RULE], addRules });
     await session.remove(TRIES);
   }
 
@@ -82,8 +92,7 @@ export function createBlocking({ ask, dnr, local, session, onPause, now = Date.n
   }
 
   async function bringUpToDate(/** @type {string} */ digest) {
-    const installed = /** @type {Installed | undefined} */ ((await local.get(STOPPED))[STOPPED]);
-    if (installed?.digest === digest && installed.shape === SHAPE) return;
+    if ((await domainsOf(MARK_RULE)).includes(markOf(digest))) return;
     const tries = /** @type {Tries | undefined} */ ((await session.get(TRIES))[TRIES]);
     if (tries && now() < tries.nextAt) return;
     // Whatever it was, the host or the browser: what is installed still holds, and later may be better.
@@ -99,8 +108,7 @@ export function createBlocking({ ask, dnr, local, session, onPause, now = Date.n
 
   /** The name under which the browser's own rule stops a host, if it does. Reads all names: only for what is known to be listed. */
   async function nameFor(/** @type {string} */ host) {
-    const rules = await dnr.getDynamicRules({ ruleIds: [STOP_RULE] });
-    const held = new Set(rules.find(({ id }) => id === STOP_RULE)?.condition.requestDomains);
+    const held = new Set(await domainsOf(STOP_RULE));
     return namesOver(host).find(name => held.has(name)) ?? null;
   }
 

@@ -52,7 +52,6 @@ const allowed = createAllowed({ dnr: chrome.declarativeNetRequest, local: chrome
 const blocking = createBlocking({
   ask: request => link.ask(request),
   dnr: chrome.declarativeNetRequest,
-  local: chrome.storage.local,
   session: chrome.storage.session,
   onPause: ms => { chrome.alarms.create(NAMES, { delayInMinutes: ms / 60_000 }); },
 });
@@ -95,7 +94,10 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   // Without a host there is nothing to ask; its next hello brings the names up to date.
   if (name === NAMES) link.ask(status()).then(refreshNames, () => {});
 });
-chrome.runtime.onInstalled.addListener(() => { inject(chrome); });
+chrome.runtime.onInstalled.addListener(() => {
+  inject(chrome);
+  allowed.restore();
+});
 chrome.runtime.onUpdateAvailable.addListener(() => {
   // An open native port keeps the worker alive, and a living worker keeps the update waiting.
   link.close();

@@ -7,7 +7,7 @@
 import { hostOf, stoppedAddress } from '../shared/address.js';
 import { element } from '../shared/dom.js';
 import { label, ownLanguage } from '../shared/i18n.js';
-import { actionsView, addressView, listingView } from './views.js';
+import { addressView, goOnView, leaveView, listingView } from './views.js';
 
 /** @typedef {import('../background/stops.js').Listing} Listing */
 
@@ -29,30 +29,30 @@ function drawFrame() {
 /** @param {URL | null} address */
 function drawPage(address) {
   const about = element('div', { class: 'about', 'aria-live': 'polite' });
-  const actions = actionsView({ leave: () => tell({ kind: 'leave' }), open });
   const heading = element('h1', {}, [label(address ? 'blockedTitle' : 'blockedNothing')]);
+  const leave = leaveView(() => tell({ kind: 'leave' }));
   const page = element('article', { class: 'page' }, [
     element('p', { class: 'eyebrow' }, [element('span', { class: 'sign', 'aria-hidden': 'true' }, ['!']), label('extensionName')]),
     heading,
     ...(address ? [addressView(address)] : []),
+    leave,
     about,
-    actions.view,
   ]);
   document.body.append(element('main', {}, [page]));
-  actions.focus();
-  return { about, heading, actions };
+  leave.focus();
+  return { about, heading, page };
 }
 
 /** @param {URL} address @param {ReturnType<typeof drawPage>} drawn */
-async function fill(address, { about, heading, actions }) {
+async function fill(address, { about, heading, page }) {
   /** @type {{listing: Listing | null, isPrivate: boolean}} */
   const { listing, isPrivate } = await tell({ kind: 'listing' });
   if (!listing) {
     heading.textContent = label('blockedNothing');
     return;
   }
-  about.replaceChildren(...listingView(listing, address));
-  actions.offer(isPrivate ? ['once'] : ['once', 'always']);
+  about.append(...listingView(listing, address));
+  page.append(goOnView(isPrivate ? ['once'] : ['once', 'always'], open));
 }
 
 function start() {

@@ -13,6 +13,9 @@ const SETTLE_MS = 600;
 /** Addresses are written from left to right, whatever is around them. @param {string} className @param {string} text */
 const written = (className, text) => element('bdi', { class: className, dir: 'ltr', translate: 'no' }, [text]);
 
+/** Within a sentence that may run the other way. @param {string} text */
+const apart = text => `\u2068${text}\u2069`;
+
 /** What stands behind the host, without what anybody may have put in front of it. @param {URL} address */
 function restOf({ port, pathname, search, hash }) {
   const rest = `${port && `:${port}`}${pathname === '/' && !search && !hash ? '' : `${pathname}${search}${hash}`}`;
@@ -36,11 +39,11 @@ function dateOf(day) {
   return Number.isNaN(date.getTime()) ? day : new Intl.DateTimeFormat(ownLanguage(), { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
 
-/** @param {import('../shared/protocol.js').Listed} listed @param {URL} address */
-function whoseView({ name, title, since }, address) {
-  const view = element('p', { class: 'whose' }, [label('blockedWhose', [title, dateOf(since)])]);
-  if (name !== hostOf(address)) view.append(' ', label('blockedName', [name.replace(hostOfName(name), inUnicode)]));
-  return view;
+/** @param {import('../shared/protocol.js').Listed} listed @param {URL} address @returns {HTMLElement[]} */
+function whoseViews({ name, title, since }, address) {
+  const lines = [label('blockedWhose', [apart(title), dateOf(since)])];
+  if (name !== hostOf(address)) lines.push(label('blockedName', [apart(name.replace(hostOfName(name), inUnicode))]));
+  return lines.map(line => element('p', { class: 'whose' }, [line]));
 }
 
 /** @param {import('../shared/protocol.js').Explanation} explanation */
@@ -60,7 +63,7 @@ function explanationView({ language, title, step, reasons, advice }) {
 export function listingView({ listed, explanation }, address) {
   // The program that knows more is missing; the browser still knows that it must not open this.
   if (!listed || !explanation) return [element('p', { class: 'whose' }, [label('blockedKnown')])];
-  return [whoseView(listed, address), ...explanationView(explanation)];
+  return [...whoseViews(listed, address), ...explanationView(explanation)];
 }
 
 /** @param {() => void} press @param {'once' | 'always'} how */
@@ -69,10 +72,12 @@ const choiceView = (press, how) => element('div', { class: 'choice' }, [
   element('p', { class: 'note' }, [label(how === 'once' ? 'blockedOnceText' : 'blockedAlwaysText')]),
 ]);
 
-/** The way back, and behind a disclosure the ways on. @param {{leave: () => void, open: (how: 'once' | 'always') => void}} acts */
-export function actionsView({ leave, open }) {
-  const back = button(label('blockedLeave'), leave, 'main');
-  const more = /** @type {HTMLDetailsElement} */ (element('details', { hidden: '' }, [
+/** The way back: known at once, and where it is it stays. @param {() => void} leave */
+export const leaveView = leave => button(label('blockedLeave'), leave, 'main');
+
+/** The ways on, behind a disclosure, once it is known what this is. @param {('once' | 'always')[]} choices @param {(how: 'once' | 'always') => void} open */
+export function goOnView(choices, open) {
+  const more = /** @type {HTMLDetailsElement} */ (element('details', {}, [
     element('summary', {}, [label('blockedMore')]),
     element('p', { class: 'note' }, [label('blockedMoreText')]),
   ]));
@@ -82,13 +87,6 @@ export function actionsView({ leave, open }) {
   addEventListener('focus', arm);
   const press = (/** @type {'once' | 'always'} */ how) => () => { if (performance.now() - openedAt > SETTLE_MS) open(how); };
 
-  return {
-    view: element('div', { class: 'actions' }, [back, more]),
-    focus: () => back.focus({ preventScroll: true }),
-    /** @param {('once' | 'always')[]} choices what may be chosen, now that it is known what this is */
-    offer(choices) {
-      more.append(...choices.map(how => choiceView(press(how), how)));
-      more.hidden = false;
-    },
-  };
+  more.append(...choices.map(how => choiceView(press(how), how)));
+  return more;
 }

@@ -6,18 +6,19 @@ import { button, element } from '../shared/dom.js';
 import { label } from '../shared/i18n.js';
 import { inUnicode } from '../shared/punycode.js';
 
-/** @param {string} name @param {() => void} press */
-function siteView(name, press) {
-  const shown = name.replace(hostOfName(name), inUnicode);
+/** @param {string} name @param {number} index @param {() => void} press */
+function siteView(name, index, press) {
   const remove = button(label('allowedRemove'), press);
-  remove.setAttribute('aria-label', label('allowedRemoveName', [shown]));
-  return element('li', {}, [element('bdi', { dir: 'ltr', title: name }, [shown]), remove]);
+  // All buttons say the same; which site each is about stands beside it.
+  remove.setAttribute('aria-describedby', `site-${index}`);
+  const shown = name.replace(hostOfName(name), inUnicode);
+  return element('li', {}, [element('bdi', { id: `site-${index}`, dir: 'ltr', title: name }, [shown]), remove]);
 }
 
 /** @param {string[]} names @param {() => Promise<void>} refresh @returns {HTMLElement[]} nothing when there are none */
 export function allowedView(names, refresh) {
   if (names.length === 0) return [];
-  const sites = names.map(name => siteView(name, async () => {
+  const sites = names.map((name, index) => siteView(name, index, async () => {
     await chrome.runtime.sendMessage({ kind: 'take_back', name });
     await refresh();
   }));

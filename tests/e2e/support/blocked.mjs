@@ -15,7 +15,7 @@ export function createBlocked(world) {
     const browser = await world.launch(listedPack());
     const tab = await browser.open(world.at('honest.test'));
     const tools = await browser.openExtension('popup/popup.html', '?tab=-1');
-    await until('the names to be installed', () => tools.evaluate(async () => (await chrome.storage.local.get('stopped')).stopped?.count > 60_000));
+    await until('the names to be installed', () => tools.evaluate(async () => (await chrome.declarativeNetRequest.getDynamicRules()).some(rule => rule.condition.requestDomains.length > 60_000)));
     await Promise.all([tab.close(), tools.close()]);
     return browser;
   }
@@ -28,7 +28,8 @@ export function createBlocked(world) {
     });
     await until('what is known', () => tab.evaluate(() => document.querySelector('.about')?.childElementCount > 0));
     return tab.evaluate(() => ({
-      text: document.body.innerText,
+      // Without the marks that hold names apart from sentences.
+      text: document.body.innerText.replace(/[\u2068\u2069]/g, ''),
       title: document.querySelector('h2')?.textContent ?? '',
       links: document.querySelectorAll('a').length,
       focused: document.activeElement?.textContent,
@@ -43,7 +44,7 @@ export function createBlocked(world) {
   }
 
   async function goOn(tab, how) {
-    await until('the disclosure', () => tab.evaluate(() => document.querySelector('details')?.hidden === false));
+    await until('the disclosure', () => tab.evaluate(() => document.querySelector('details') !== null));
     await world.press(tab, 'Continue anyway');
     await until('the choices', () => tab.evaluate(() => document.querySelector('details').open));
     // A press right after they have appeared does nothing.
