@@ -42,14 +42,20 @@ export function createAllowed({ dnr, local }) {
     return turn;
   }
 
+  /** @type {Promise<string[]> | null} what the storage says; a warning must not wait for the disk each time */
+  let known = null;
+
+  const load = async () => /** @type {string[]} */ ((await local.get(ALLOWED))[ALLOWED] ?? []);
+
   /** @returns {Promise<string[]>} the names that are always allowed, the last one first */
-  const names = async () => /** @type {string[]} */ ((await local.get(ALLOWED))[ALLOWED] ?? []);
+  const names = () => (known ??= load().catch(error => { known = null; throw error; }));
 
   /** @param {(was: string[]) => string[]} change */
   const changeNames = change => inTurn(async () => {
     const now = change(await names());
     await dnr.updateDynamicRules({ removeRuleIds: [ALWAYS_RULE], addRules: alwaysRules(now) });
     await local.set({ [ALLOWED]: now });
+    known = Promise.resolve(now);
   });
 
   /** Once more in the browser's rules what the storage says: an unpacked extension that is loaded again has lost its rules. */

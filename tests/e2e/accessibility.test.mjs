@@ -73,13 +73,17 @@ for (const scheme of SCHEMES) {
 
   test(`the popup with an allowed site, ${scheme}`, async () => {
     const popup = await browser.openExtension('popup/popup.html', '?tab=-1');
-    await popup.evaluate(() => chrome.storage.local.set({ allowed: ['bad-exchange.test', 'xn--bcher-handel-dlb.test'] }));
+    for (const name of ['bad-exchange.test', 'xn--bcher-handel-dlb.test']) {
+      const tab = await browser.openExtension('blocked/blocked.html', `#https://${name}/`);
+      assert.ok((await tab.evaluate(() => chrome.runtime.sendMessage({ kind: 'open', how: 'always' }))).go);
+      await tab.close();
+    }
     await popup.prefer(scheme);
     await popup.resize(440, 700);
     await until('the sites', () => popup.evaluate(() => document.querySelector('.allowed')));
     await popup.shoot(`popup-allowed-${scheme}`);
     await assertAccessible(popup);
-    await popup.evaluate(() => chrome.storage.local.remove('allowed'));
+    await popup.evaluate(() => Promise.all(['bad-exchange.test', 'xn--bcher-handel-dlb.test'].map(name => chrome.runtime.sendMessage({ kind: 'take_back', name }))));
     await popup.close();
   });
 

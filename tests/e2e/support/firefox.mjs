@@ -170,8 +170,10 @@ export async function launchFirefox({ binary, hasHost = true, language = 'en-US'
   /** The tab that shows an address beginning like this, when there is one. @param {string} start */
   const tabAt = start => inTurn(async () => {
     for (const handle of await marionette.send('WebDriver:GetWindowHandles')) {
-      await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
-      if ((await marionette.send('WebDriver:GetCurrentURL')).startsWith(start)) return createTab({ marionette, inTurn, home: firstTab }, handle);
+      // A tab may close while it is looked for.
+      const address = await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false })
+        .then(() => marionette.send('WebDriver:GetCurrentURL')).catch(() => '');
+      if (address.startsWith(start)) return createTab({ marionette, inTurn, home: firstTab }, handle);
     }
     return null;
   });
