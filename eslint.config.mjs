@@ -22,7 +22,7 @@ const shared = {
 
 /** Content scripts are classic scripts of one world: each gives the others one global. */
 const contentGlobals = Object.fromEntries(
-  ['pageText', 'sides', 'chat', 'observe', 'highlights', 'card', 'warning', 'findings'].map(name => [name, 'readonly']));
+  ['pageText', 'sides', 'chat', 'observe', 'highlights', 'links', 'card', 'warning', 'findings'].map(name => [name, 'readonly']));
 
 export default [
   { ignores: ['build/', 'node_modules/', '.cache/'] },
@@ -38,7 +38,7 @@ export default [
     rules: { 'no-redeclare': ['error', { builtinGlobals: false }], 'no-unused-vars': ['error', { vars: 'local', argsIgnorePattern: '^_' }] },
   },
   {
-    files: ['tests/**/*.mjs', 'bench/*.mjs', '*.mjs'],
+    files: ['tests/**/*.mjs', 'bench/*.mjs', 'patterns/**/*.mjs', '*.mjs'],
     languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.webextensions, ...contentGlobals, axe: 'readonly', demo: 'readonly' } },
     rules: shared,
   },

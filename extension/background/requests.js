@@ -6,21 +6,25 @@
 
 import * as protocol from '../shared/protocol.js';
 import { wantedLanguages } from '../shared/i18n.js';
+import { isBlockPage } from '../shared/address.js';
 import { LinkError } from './host_link.js';
 
 /**
  * @typedef {{tabId: number, frameId: number, origin: string, url: string | undefined, area: import('./memory.js').Area}} Place
  * @typedef {{link: ReturnType<typeof import('./host_link.js').createHostLink>,
  *   memory: ReturnType<typeof import('./memory.js').createMemory>,
+ *   allowed: ReturnType<typeof import('./allowed.js').createAllowed>,
+ *   stops: ReturnType<typeof import('./stops.js').createStops>,
  *   tabs: ReturnType<typeof import('./tabs.js').createTabs>}} Parts
  */
 
 const isText = (/** @type {unknown} */ value) => typeof value === 'string';
 
-/** @param {chrome.runtime.MessageSender} sender @returns {'popup' | 'content' | 'stranger'} */
+/** @param {chrome.runtime.MessageSender} sender @returns {'popup' | 'blocked' | 'content' | 'stranger'} */
 function roleOf(sender) {
   if (sender.id !== chrome.runtime.id) return 'stranger';
   if (sender.url?.startsWith(chrome.runtime.getURL('popup/'))) return 'popup';
+  if (isBlockPage(sender.url)) return 'blocked';
   return sender.tab?.id !== undefined && sender.frameId !== undefined ? 'content' : 'stranger';
 }
 
@@ -61,7 +65,7 @@ function failureOf(error) {
 }
 
 /** @param {Parts} parts */
-export function createRequests({ link, memory, tabs }) {
+export function createRequests({ link, memory, tabs, allowed, stops }) {
   /**
    * @param {Place} place @param {string} source
    * @param {{area: import('./memory.js').Area, key: string, request: (known: import('./memory.js').Recollection) => object & {kind: string}}} what
@@ -83,16 +87,20 @@ export function createRequests({ link, memory, tabs }) {
     }
   }
 
+  /** Of a site that is always allowed only the words are judged: that its address is listed the person knows. @param {Place} place */
+  const judgedAddress = async ({ url }) => (await allowed.isAlways(url) ? undefined : url);
+
   /** @param {any} message @param {Place} place */
   async function conversation(message, place) {
     if (!isText(message.source) || !isText(message.conversation)) return { error: 'refused' };
     if (protocol.messagesProblem(message.messages)) return { error: 'refused' };
     const key = await memory.keyOf(place.origin, message.conversation);
+    const url = await judgedAddress(place);
     return judge(place, message.source, {
       area: place.area,
       key,
       request: known => protocol.conversation({
-        messages: message.messages, url: place.url, memory: known.memory,
+        messages: message.messages, url, memory: known.memory,
         today: protocol.daysSinceEpoch(), languages: wantedLanguages(),
       }),
     });
@@ -101,10 +109,11 @@ export function createRequests({ link, memory, tabs }) {
   /** @param {any} message @param {Place} place */
   async function page(message, place) {
     if (!isText(message.source) || !isText(message.text)) return { error: 'refused' };
+    const url = await judgedAddress(place);
     return judge(place, message.source, {
       area: PAGE_AREA,
       key: await memory.keyOf(place.origin, pageName(place)),
-      request: () => protocol.page({ text: message.text, url: place.url, languages: wantedLanguages() }),
+      request: () => protocol.page({ text: message.text, url, languages: wantedLanguages() }),
     });
   }
 
@@ -123,7 +132,7 @@ export function createRequests({ link, memory, tabs }) {
   async function overview(/** @type {any} */ { tabId, nudge }) {
     if (nudge) await link.nudge();
     const status = await link.ask(protocol.status()).catch(() => null);
-    return { health: await link.health(), status, frames: Object.keys(await tabs.read(Number(tabId))).map(Number) };
+    return { health: await link.health(), status, frames: Object.keys(await tabs.read(Number(tabId))).map(Number), allowed: await allowed.names() };
   }
 
   /** @param {any} message */
@@ -146,13 +155,19 @@ export function createRequests({ link, memory, tabs }) {
     return {};
   }
 
+  /** @param {any} message */
+  async function takeBack({ name }) {
+    await allowed.takeBack(String(name));
+    return {};
+  }
+
   async function retry() {
     await link.retry();
     await link.ask(protocol.status()).catch(() => null);
     return { health: await link.health() };
   }
 
-  /** @type {Record<string, {from: 'content' | 'popup', handle: (message: any, place: Place) => Promise<object>}>} */
+  /** @type {Record<string, {from: 'content' | 'popup' | 'blocked', handle: (message: any, place: Place, sender: chrome.runtime.MessageSender) => Promise<object>}>} */
   const table = {
     conversation: { from: 'content', handle: conversation },
     page: { from: 'content', handle: page },
@@ -164,6 +179,9 @@ export function createRequests({ link, memory, tabs }) {
     pin: { from: 'popup', handle: pin },
     forget: { from: 'popup', handle: forget },
     retry: { from: 'popup', handle: retry },
+    take_back: { from: 'popup', handle: takeBack },
+    ...Object.fromEntries(['listing', 'open', 'leave'].map(kind =>
+      [kind, { from: 'blocked', handle: (/** @type {any} */ message, /** @type {Place} */ _place, /** @type {chrome.runtime.MessageSender} */ sender) => stops.handle(message, sender) }])),
   };
 
   /** @param {any} message @param {chrome.runtime.MessageSender} sender @returns {Promise<object> | null} null when nobody will answer */
@@ -171,7 +189,7 @@ export function createRequests({ link, memory, tabs }) {
     const role = roleOf(sender);
     const entry = Object.hasOwn(table, message?.kind) ? table[message.kind] : undefined;
     if (!entry || entry.from !== role) return null;
-    return entry.handle(message, role === 'content' ? placeOf(sender) : /** @type {any} */ (null));
+    return entry.handle(message, role === 'content' ? placeOf(sender) : /** @type {any} */ (null), sender);
   }
 
   return Object.freeze({ handle });

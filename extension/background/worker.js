@@ -2,15 +2,20 @@
 /** Where events arrive. Every listener is registered synchronously, or a worker that an event woke would miss that event. */
 
 import { HOST_NAME, UPDATER_NAME, status } from '../shared/protocol.js';
+import { createAllowed } from './allowed.js';
 import { createBadge } from './badge.js';
+import { createBlocking } from './blocking.js';
 import { createHostLink } from './host_link.js';
 import { inject } from './inject.js';
 import { createMemory } from './memory.js';
+import { createNavigation } from './navigation.js';
 import { createRequests } from './requests.js';
+import { createStops } from './stops.js';
 import { createTabs } from './tabs.js';
 import { createUpdater } from './updater.js';
 
 const WAKE = 'wake';
+const NAMES = 'names';
 const SHORTEST_ALARM_MINUTES = 0.5;
 
 /** Chromium reports through lastError, which is only set while the listener runs; Firefox on the port, null after a plain exit. */
@@ -35,12 +40,31 @@ const link = createHostLink({
     load: async () => /** @type {import('./pauses.js').Counters | undefined} */ ((await chrome.storage.session.get('link'))['link']),
     save: counters => { chrome.storage.session.set({ link: counters }); },
   },
-  onReady: isOwed => { if (isOwed) tellTabs({ kind: 'again' }); },
+  onReady: isOwed => {
+    if (isOwed) tellTabs({ kind: 'again' });
+    refreshNames();
+  },
   onPause: ms => { chrome.alarms.create(WAKE, { delayInMinutes: Math.max(SHORTEST_ALARM_MINUTES, ms / 60_000) }); },
 });
 const memory = createMemory({ local: chrome.storage.local, session: chrome.storage.session });
 const tabs = createTabs({ storage: chrome.storage.session, badge: createBadge(chrome.action) });
-const requests = createRequests({ link, memory, tabs });
+const allowed = createAllowed({ dnr: chrome.declarativeNetRequest, local: chrome.storage.local });
+const blocking = createBlocking({
+  ask: request => link.ask(request),
+  dnr: chrome.declarativeNetRequest,
+  session: chrome.storage.session,
+  onPause: ms => { chrome.alarms.create(NAMES, { delayInMinutes: ms / 60_000 }); },
+});
+const stops = createStops({ ask: request => link.ask(request), leave: tabId => navigation.leave(tabId), blocking, allowed });
+const navigation = createNavigation({
+  lookUp: stops.lookUp,
+  isHeld: async host => await blocking.nameFor(host) !== null,
+  moved: allowed.moved,
+  tabs: chrome.tabs,
+});
+const requests = createRequests({ link, memory, tabs, allowed, stops });
+
+const refreshNames = () => blocking.refresh(link.host()?.pack?.digest);
 
 /** Pages that had to go unread while the host was away are read now. */
 async function tellTabs(/** @type {object} */ message) {
@@ -58,9 +82,22 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
   return true;
 });
 
-chrome.tabs.onRemoved.addListener(tabId => { tabs.drop(tabId); });
-chrome.alarms.onAlarm.addListener(({ name }) => { if (name === WAKE) link.ask(status()).catch(() => {}); });
-chrome.runtime.onInstalled.addListener(() => { inject(chrome); });
+chrome.webNavigation.onBeforeNavigate.addListener(navigation.began);
+chrome.webNavigation.onCommitted.addListener(navigation.committed);
+chrome.tabs.onRemoved.addListener(tabId => {
+  tabs.drop(tabId);
+  allowed.endOnce(tabId);
+  navigation.forget(tabId);
+});
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === WAKE) link.ask(status()).catch(() => {});
+  // Without a host there is nothing to ask; its next hello brings the names up to date.
+  if (name === NAMES) link.ask(status()).then(refreshNames, () => {});
+});
+chrome.runtime.onInstalled.addListener(() => {
+  inject(chrome);
+  allowed.restore();
+});
 chrome.runtime.onUpdateAvailable.addListener(() => {
   // An open native port keeps the worker alive, and a living worker keeps the update waiting.
   link.close();

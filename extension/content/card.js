@@ -5,8 +5,8 @@
  *
  * @typedef {{reasons: string, next: string, advice: string, test: string, fine: string, details: string, fewer: string,
  *   close: string, notice: string, caution: string, danger: string, product: string, region: string, quoteOpen: string, quoteClose: string}} CardLabels
- * @typedef {{level: string, explanation: Explanation, quotes: string[]}} CardContent `level` may also be `help`, which does not alarm;
- *   `quotes` are the words behind each reason
+ * @typedef {{level: string, explanation: Explanation, quotes: string[], note?: string}} CardContent `level` may also be `help`, which does not alarm;
+ *   `quotes` are the words behind each reason, `note` is what the person has just done
  * @typedef {{language: string, title: string, step: string, reasons: {text: string}[], next: string[], advice: string[],
  *   test: string, fine_if: string}} Explanation
  */
@@ -24,6 +24,7 @@ const card = (() => {
     .danger .sign { color: #fff; }
     .card h2 { font-size: 18px; line-height: 1.3; font-weight: 700; margin-block: 8px 2px; }
     .step { color: var(--soft); }
+    .card .note { margin-block-start: 8px; padding: 8px 10px; background: var(--tint); border-radius: 6px; font-weight: 600; overflow-wrap: anywhere; }
     .card h3 { font-size: 13px; font-weight: 700; color: var(--soft); margin-block: 14px 4px; }
     .card ul { list-style: none; display: grid; gap: 8px; }
     .list li { padding-inline-start: 16px; position: relative; }
@@ -84,13 +85,14 @@ const card = (() => {
   }
 
   /** @param {CardContent} content @param {CardLabels} labels */
-  function buildSummary({ level, explanation, quotes }, labels) {
+  function buildSummary({ level, explanation, quotes, note }, labels) {
     const sign = make('span', 'sign', '!');
     sign.setAttribute('aria-hidden', 'true');
     const eyebrow = make('p', 'eyebrow', ...(level === 'help' ? [] : [sign]), make('span', '', headline(level, labels)));
     const reasons = make('ul', '', ...explanation.reasons.map(({ text }, index) => reason(text, quotes[index] ?? '', labels)));
     return [
       eyebrow,
+      ...(note ? [make('p', 'note', note)] : []),
       speak(make('h2', '', explanation.title), explanation.language),
       speak(make('p', 'step', explanation.step), explanation.language),
       ...section(labels.reasons, speak(reasons, explanation.language)),

@@ -104,13 +104,14 @@ const findings = (() => {
     const { verdict } = answer;
     known.shown = verdict.level === 'none' ? null : { answer, snapshot };
     // Whoever is held somewhere may be watched: nothing on the screen may give them away.
-    if (verdict.level === 'none' || verdict.scheme === 'captive') return highlights.clear(snapshot.source);
+    if (verdict.level === 'none' || verdict.scheme === 'captive') return unmark(snapshot.source);
     const marks = verdict.evidence.flatMap((/** @type {any} */ { message, start, end }) => {
       const reading = snapshot.readings[message ?? 0];
       const range = reading && pageText.locate(reading, start, end);
       return range ? [{ range, text: range.toString() }] : [];
     });
-    highlights.mark(snapshot.source, marks, verdict.level === 'notice' ? 'quiet' : 'strong');
+    highlights.mark(snapshot.source, [...marks, ...links.marksOf(snapshot, verdict)], verdict.level === 'notice' ? 'quiet' : 'strong');
+    links.watch(snapshot.source, verdict);
   }
 
   /** The words behind each reason, as the page has them. @param {Snapshot} snapshot @param {any} verdict @returns {string[]} */
@@ -131,6 +132,16 @@ const findings = (() => {
     tell({ kind: 'shown', conversation, step: `${verdict.scheme}/${verdict.stage}` });
   }
 
+  /** Someone clicks a link to a listed name: first they may read why not. @param {string} source @param {string} name */
+  function explainLink(source, name) {
+    const shown = sources.get(source)?.shown;
+    if (!shown || !warning.hasRoom()) return false;
+    const { answer: { verdict }, snapshot } = shown;
+    const { level, explanation } = verdict;
+    warning.show(source, { level, explanation, quotes: quotesOf(snapshot, verdict), note: chrome.i18n.getMessage('linkStopped', [name]) });
+    return true;
+  }
+
   /** Sources that a pass did not meet any more are over. @param {ReadonlySet<string>} present */
   function keepOnly(present) {
     for (const [source, known] of sources) {
@@ -142,8 +153,13 @@ const findings = (() => {
     }
   }
 
-  function hide(/** @type {string} */ source) {
+  function unmark(/** @type {string} */ source) {
     highlights.clear(source);
+    links.ignore(source);
+  }
+
+  function hide(/** @type {string} */ source) {
+    unmark(source);
     warning.close(source);
   }
 
@@ -171,5 +187,6 @@ const findings = (() => {
     }];
   });
 
+  links.whenClicked(explainLink);
   return Object.freeze({ offer, keepOnly, again, forget, report, tell, whenOrphaned: (/** @type {() => void} */ then) => { onOrphaned = then; } });
 })();

@@ -2,6 +2,7 @@
 /** The popup: the one place of ours that no page can draw over. Explains in full, and takes the decisions that need trust. */
 
 import { label, ownLanguage, translate } from '../shared/i18n.js';
+import { allowedView } from './allowed.js';
 import { findingView } from './finding.js';
 import { HEALTHY, footView, healthView, quietView } from './views.js';
 
@@ -35,7 +36,7 @@ async function gather(/** @type {number} */ tabId, /** @type {boolean} */ nudge)
   const found = await reports(tabId, overview.frames);
   const known = await Promise.all(found.map(({ key, area }) => chrome.runtime.sendMessage({ kind: 'known', key, area })));
   const health = await isAllowed() ? overview.health : 'not_allowed';
-  return { health, status: overview.status, found: found.map((each, index) => ({ ...each, pinned: known[index].pinned })) };
+  return { health, status: overview.status, allowed: overview.allowed, found: found.map((each, index) => ({ ...each, pinned: known[index].pinned })) };
 }
 
 /** @typedef {Awaited<ReturnType<typeof gather>>} Gathered */
@@ -45,15 +46,15 @@ let drawn = '';
 /** @param {number} tabId @param {Gathered} gathered */
 function draw(tabId, gathered) {
   // Redrawing what has not changed would take the focus from whoever uses the keyboard.
-  const now = JSON.stringify([gathered.health, gathered.status?.protection, gathered.found]);
+  const now = JSON.stringify([gathered.health, gathered.status?.protection, gathered.found, gathered.allowed]);
   if (now === drawn) return;
   drawn = now;
   const refresh = () => update(tabId, false);
-  const { health, status, found } = gathered;
+  const { health, status, found, allowed } = gathered;
   const views = found.map((/** @type {any} */ each) => findingView(each, refresh));
   if (health !== HEALTHY) views.unshift(healthView(health, { retry: () => retry(tabId), allow: () => allow(tabId) }));
   else if (views.length === 0) views.push(quietView());
-  document.querySelector('#content')?.replaceChildren(...views);
+  document.querySelector('#content')?.replaceChildren(...views, ...allowedView(allowed, refresh));
   document.querySelector('#foot')?.replaceChildren(...footView(status));
 }
 

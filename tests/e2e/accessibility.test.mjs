@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The popup in its states and the card, checked by axe in both colour schemes. The card stands in an open root, since axe cannot see into a closed one. */
+/** The popup in its states, the card and the block page, checked by axe in both colour schemes. The card stands in an open root, since axe cannot see into a closed one. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 import { launchChromium } from './support/chromium.mjs';
+import { listedPack } from './support/listed_pack.mjs';
 import { hostBinary } from './support/paths.mjs';
 import { serve } from './support/server.mjs';
 import { until } from './support/wait.mjs';
@@ -18,7 +19,7 @@ let server;
 let browser;
 before(async () => {
   server = await serve();
-  browser = await launchChromium({ binary: hostBinary() });
+  browser = await launchChromium({ binary: hostBinary(), ...listedPack() });
 });
 after(async () => {
   await browser.close();
@@ -53,6 +54,36 @@ for (const scheme of SCHEMES) {
     await until('the state', () => popup.evaluate(() => document.querySelector('[data-state]')));
     await popup.shoot(`popup-quiet-${scheme}`);
     await assertAccessible(popup);
+    await popup.close();
+  });
+
+  for (const [name, size] of Object.entries({ wide: [1200, 800], narrow: [360, 640] })) {
+    test(`the block page with everything open, ${name}, ${scheme}`, async () => {
+      const tab = await browser.openExtension('blocked/blocked.html', '#https://shop.bad-exchange.test/trade?from=chat');
+      await tab.prefer(scheme);
+      await tab.resize(...size);
+      await until('the ways on', () => tab.evaluate(() => document.querySelector('details')));
+      await tab.evaluate(() => { document.querySelector('details').open = true; });
+      await tab.shoot(`blocked-${name}-${scheme}`);
+      await assertAccessible(tab);
+      assert.equal(await tab.evaluate(() => document.scrollingElement.scrollWidth > innerWidth), false, 'nothing sticks out');
+      await tab.close();
+    });
+  }
+
+  test(`the popup with an allowed site, ${scheme}`, async () => {
+    const popup = await browser.openExtension('popup/popup.html', '?tab=-1');
+    for (const name of ['bad-exchange.test', 'xn--bcher-handel-dlb.test']) {
+      const tab = await browser.openExtension('blocked/blocked.html', `#https://${name}/`);
+      assert.ok((await tab.evaluate(() => chrome.runtime.sendMessage({ kind: 'open', how: 'always' }))).go);
+      await tab.close();
+    }
+    await popup.prefer(scheme);
+    await popup.resize(440, 700);
+    await until('the sites', () => popup.evaluate(() => document.querySelector('.allowed')));
+    await popup.shoot(`popup-allowed-${scheme}`);
+    await assertAccessible(popup);
+    await popup.evaluate(() => Promise.all(['bad-exchange.test', 'xn--bcher-handel-dlb.test'].map(name => chrome.runtime.sendMessage({ kind: 'take_back', name }))));
     await popup.close();
   });
 

@@ -8,10 +8,12 @@ import path from 'node:path';
 import puppeteer from 'puppeteer-core';
 
 import { registerHost } from './native_host.mjs';
-import { CHROMIUM, CHROMIUM_ID, EXTENSION, shotPath } from './paths.mjs';
+import { CHROMIUM, CHROMIUM_ID, EXTENSION, TEST_NAMES, shotPath } from './paths.mjs';
 import { SETTLED_MS, pause, until } from './wait.mjs';
 
 const ORIGIN = `chrome-extension://${CHROMIUM_ID}`;
+
+const RESOLVER = [...TEST_NAMES.map(name => `MAP ${name} 127.0.0.1`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join();
 
 /** The one element of ours: it stands below the document element and keeps a closed shadow root. */
 function findCard(node) {
@@ -54,6 +56,10 @@ async function createTab(page) {
 
   return {
     goto: async address => { await page.goto(address); },
+    back: async () => { await page.goBack(); },
+    address: async () => page.url(),
+    /** Runs in the first frame of the page. */
+    inFrame: work => page.mainFrame().childFrames()[0]?.evaluate(work) ?? null,
     evaluate: (work, ...values) => page.evaluate(work, ...values),
     card,
     highlights: () => inContentWorld(`[highlights.names.strong, highlights.names.quiet].flatMap(name => [...CSS.highlights.get(name) ?? []].map(range => range.toString()))`),
@@ -74,16 +80,16 @@ async function createTab(page) {
   };
 }
 
-/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string}} options */
-export async function launchChromium({ binary, hasHost = true, language = 'en-US', cache, updater }) {
+/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string, pack?: string}} options */
+export async function launchChromium({ binary, hasHost = true, language = 'en-US', cache, updater, pack }) {
   const profile = mkdtempSync(path.join(tmpdir(), 'watchword-chromium-'));
-  const host = registerHost({ family: 'chromium', folder: path.join(profile, 'NativeMessagingHosts'), binary, scratch: profile, cache, updater });
+  const host = registerHost({ family: 'chromium', folder: path.join(profile, 'NativeMessagingHosts'), binary, scratch: profile, cache, updater, pack });
   if (hasHost) host.install();
   const browser = await puppeteer.launch({
     executablePath: CHROMIUM, headless: true, pipe: true, enableExtensions: [EXTENSION], userDataDir: profile,
     defaultViewport: { width: 1200, height: 800 },
     env: { ...process.env, LANGUAGE: language },
-    args: [`--lang=${language}`, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [`--lang=${language}`, `--host-resolver-rules=${RESOLVER}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
   const workerTarget = () => browser.waitForTarget(target => target.type() === 'service_worker' && target.url().startsWith(ORIGIN));
   await workerTarget();
@@ -102,6 +108,13 @@ export async function launchChromium({ binary, hasHost = true, language = 'en-US
       await tab.goto(`${ORIGIN}/${file}${query}`);
       return tab;
     },
+    /** The tab that shows an address beginning like this, when there is one. @param {string} start */
+    tabAt: async start => {
+      const page = (await browser.pages()).find(each => each.url().startsWith(start));
+      return page ? createTab(page) : null;
+    },
+    countTabs: async () => (await browser.pages()).length,
+    origin: ORIGIN,
     stopBackground: async () => {
       const worker = await (await workerTarget()).worker();
       await worker?.close();

@@ -9,7 +9,7 @@ import path from 'node:path';
 
 import { connectMarionette } from './marionette.mjs';
 import { registerHost } from './native_host.mjs';
-import { EXTENSION, FIREFOX, GECKO_ID, shotPath } from './paths.mjs';
+import { EXTENSION, FIREFOX, GECKO_ID, TEST_NAMES, shotPath } from './paths.mjs';
 import { SETTLED_MS, pause } from './wait.mjs';
 
 const UUID = '7d1f9a52-4c55-4d7e-9a0e-5d6e3f1c2b01';
@@ -19,6 +19,8 @@ const preferences = (port, language) => ({
   'marionette.port': port,
   'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
   'intl.accept_languages': language,
+  'network.dns.localDomains': TEST_NAMES.join(),
+  'dom.disable_open_during_load': false,
   'browser.shell.checkDefaultBrowser': false,
   'browser.startup.page': 0,
   'browser.startup.homepage_override.mstone': 'ignore',
@@ -85,6 +87,17 @@ function createTab({ marionette, inTurn, home }, handle) {
   return {
     handle,
     goto: address => inTab('WebDriver:Navigate', { url: address }),
+    back: () => inTab('WebDriver:Back'),
+    address: () => inTab('WebDriver:GetCurrentURL'),
+    inFrame: work => inTurn(async () => {
+      await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
+      await marionette.send('WebDriver:SwitchToFrame', { id: 0 });
+      try {
+        return (await marionette.send('WebDriver:ExecuteAsyncScript', { script: asScript(work), args: [] }))?.value ?? null;
+      } finally {
+        await marionette.send('WebDriver:SwitchToFrame', { id: null });
+      }
+    }),
     evaluate: (work, ...values) => run(asScript(work), values),
     card: look => run(`const card = ${CARD}; arguments[arguments.length - 1]({ value: card && (${look})(card) });`, [], 'system'),
     highlights: () => run(`
@@ -117,11 +130,11 @@ function createTab({ marionette, inTurn, home }, handle) {
   };
 }
 
-/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string}} options */
-export async function launchFirefox({ binary, hasHost = true, language = 'en-US', cache, updater }) {
+/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string, pack?: string}} options */
+export async function launchFirefox({ binary, hasHost = true, language = 'en-US', cache, updater, pack }) {
   const home = mkdtempSync(path.join(tmpdir(), 'watchword-firefox-'));
   const profile = mkdtempSync(path.join(home, 'profile-'));
-  const host = registerHost({ family: 'firefox', folder: path.join(home, '.mozilla/native-messaging-hosts'), binary, scratch: home, cache, updater });
+  const host = registerHost({ family: 'firefox', folder: path.join(home, '.mozilla/native-messaging-hosts'), binary, scratch: home, cache, updater, pack });
   if (hasHost) host.install();
   const port = await freePort();
   const lines = Object.entries(preferences(port, language)).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
@@ -154,11 +167,25 @@ export async function launchFirefox({ binary, hasHost = true, language = 'en-US'
     return tab;
   }
 
+  /** The tab that shows an address beginning like this, when there is one. @param {string} start */
+  const tabAt = start => inTurn(async () => {
+    for (const handle of await marionette.send('WebDriver:GetWindowHandles')) {
+      // A tab may close while it is looked for.
+      const address = await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false })
+        .then(() => marionette.send('WebDriver:GetCurrentURL')).catch(() => '');
+      if (address.startsWith(start)) return createTab({ marionette, inTurn, home: firstTab }, handle);
+    }
+    return null;
+  });
+
   return {
     name: 'firefox',
     host,
     open,
     openExtension: (file, query = '') => open(`moz-extension://${UUID}/${file}${query}`),
+    tabAt,
+    countTabs: () => inTurn(async () => (await marionette.send('WebDriver:GetWindowHandles')).length),
+    origin: `moz-extension://${UUID}`,
     stopBackground: () => inBrowser(`
       const answer = arguments[arguments.length - 1];
       const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});

@@ -119,7 +119,7 @@ export function absentHost(world) {
     await pause(QUIET_MS);
     const popup = await world.openPopup(browser, tab);
     browser.host.install();
-    await world.pressInPopup(popup, 'Try again');
+    await world.press(popup, 'Try again');
     await until('the popup to be content', () => popup.evaluate(() => !document.querySelector('[data-state="missing"]')));
     await tab.bringToFront();
     await until('the card', () => tab.card(readCard));

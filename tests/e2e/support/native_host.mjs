@@ -20,20 +20,31 @@ const ALLOWED = {
 
 let builtCache = '';
 
-/** A folder with the compiled patterns, as after `watchword install`. @returns {string} */
+/** @param {string} prefix @returns {string} a folder that is gone with these tests */
+export function scratchFolder(prefix) {
+  const folder = mkdtempSync(path.join(tmpdir(), prefix));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Compiles the patterns, as `watchword install` does. @param {string} cache @param {string} [pack] the one beside the programs unless told */
+export function buildImage(cache, pack) {
+  execFileSync(updaterBinary(), ['image'], { env: { ...process.env, XDG_CACHE_HOME: cache, ...(pack && { WATCHWORD_PACK: pack }) } });
+  return cache;
+}
+
+/** A folder with the compiled patterns. @returns {string} */
 function cacheWithImage() {
-  if (builtCache) return builtCache;
-  builtCache = mkdtempSync(path.join(tmpdir(), 'watchword-cache-'));
-  process.on('exit', () => rmSync(builtCache, { recursive: true, force: true }));
-  execFileSync(updaterBinary(), ['image'], { env: { ...process.env, XDG_CACHE_HOME: builtCache } });
+  builtCache ||= buildImage(scratchFolder('watchword-cache-'));
   return builtCache;
 }
 
 /**
  * @param {{family: 'chromium' | 'firefox', folder: string, binary: string, scratch: string, cache?: string | undefined,
- *   updater?: string | undefined}} where
+ *   updater?: string | undefined, pack?: string | undefined}} where
  */
-export function registerHost({ family, folder, binary, scratch, cache = cacheWithImage(), updater = updaterBinary() }) {
+export function registerHost({ family, folder, binary, scratch, cache = cacheWithImage(), updater = updaterBinary(), pack }) {
+  const setting = pack ? `export WATCHWORD_PACK='${pack}'\n` : '';
   const starts = path.join(scratch, 'starts');
   const programs = [[HOST_NAME, binary, `echo $$ >> '${starts}'`], [UPDATER_NAME, updater, ':']];
   const manifestOf = name => path.join(folder, `${name}.json`);
@@ -42,7 +53,7 @@ export function registerHost({ family, folder, binary, scratch, cache = cacheWit
     mkdirSync(folder, { recursive: true });
     for (const [name, program, first] of programs) {
       const script = path.join(scratch, name);
-      writeFileSync(script, `#!/bin/sh\n${first}\nexport XDG_CACHE_HOME='${cache}'\nexec '${program}' "$@"\n`);
+      writeFileSync(script, `#!/bin/sh\n${first}\nexport XDG_CACHE_HOME='${cache}'\n${setting}exec '${program}' "$@"\n`);
       chmodSync(script, 0o755);
       writeFileSync(manifestOf(name), JSON.stringify({ name, description: 'Watchword', path: script, type: 'stdio', ...ALLOWED[family] }));
     }

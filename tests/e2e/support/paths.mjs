@@ -8,10 +8,13 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 export const EXTENSION = path.join(ROOT, 'extension');
+export const PATTERNS = path.join(ROOT, 'patterns');
 export const CHROMIUM_ID = 'kgfclckinfnlajlhgjkccbnalmnadafh';
 export const GECKO_ID = 'watchword@watchword.example';
 export const HOST_NAME = 'watchword.host';
 export const UPDATER_NAME = 'watchword.updater';
+/** Names of the test server beside 127.0.0.1; listed or not is said in lists/invented.txt. */
+export const TEST_NAMES = ['honest.test', 'bad-exchange.test', 'shop.bad-exchange.test', 'worse-exchange.test', 'xn--bcher-handel-dlb.test', 'pages.test'];
 export const CHROMIUM = process.env.WATCHWORD_CHROMIUM ?? '/usr/bin/chromium';
 export const FIREFOX = process.env.WATCHWORD_FIREFOX ?? '/usr/bin/firefox-esr';
 
@@ -22,6 +25,9 @@ function builtProgram(name) {
   if (!existsSync(binary)) throw new Error(`no ${binary}: build it first or set WATCHWORD_BUILD`);
   return binary;
 }
+
+/** The command line. */
+export const cliBinary = () => builtProgram('watchword');
 
 /** The native host under test. */
 export const hostBinary = () => builtProgram('watchword-host');

@@ -80,7 +80,7 @@ export function preparation(world) {
       await popup.shoot('popup-no-image');
       assert.equal(await tab.card(readCard), null);
       rmSync(broken);
-      await world.pressInPopup(popup, 'Try again');
+      await world.press(popup, 'Try again');
       await until('the popup to be content', async () => await stateOf(popup) === null);
       await tab.bringToFront();
       await until('the card', () => tab.card(readCard));

@@ -3,6 +3,8 @@
 
 import { describe } from 'node:test';
 
+import { stopping } from './blocking.mjs';
+import { choices } from './choices.mjs';
 import { absentHost, recovery, uselessHosts } from './life.mjs';
 import { preparation } from './preparation.mjs';
 import { trust } from './trust.mjs';
@@ -14,6 +16,8 @@ export function bothBrowsers(launchBrowser) {
   const world = createWorld(launchBrowser);
   describe('warnings', () => warnings(world));
   describe('trust', () => trust(world));
+  describe('listed addresses', () => stopping(world));
+  describe('choices about listed addresses', () => choices(world));
   describe('preparation', () => preparation(world));
   describe('recovery', () => recovery(world));
   describe('hosts that are of no use', () => uselessHosts(world));

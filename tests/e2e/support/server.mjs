@@ -23,7 +23,9 @@ async function fileFor(name) {
 
 async function answer(request, response) {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
-  const file = await fileFor(decodeURIComponent(pathname));
+  if (pathname === '/redirect') return response.writeHead(302, { location: searchParams.get('to') ?? '/' }).end();
+  // Every host has a tenant with the same pages.
+  const file = await fileFor(decodeURIComponent(pathname).replace(/^\/tenant(?=\/)/, ''));
   if (!file) return response.writeHead(404).end();
   const policy = searchParams.get('csp');
   response.writeHead(200, {
@@ -34,14 +36,23 @@ async function answer(request, response) {
   createReadStream(file).pipe(response);
 }
 
-/** @param {number} [port] @returns {Promise<{origin: string, port: number, close: () => void}>} */
+/**
+ * @param {number} [port]
+ * @returns {Promise<{origin: string, port: number, asked: (host: string) => string[], close: () => void}>} `asked`: what was asked of one host, by its name
+ */
 export function serve(port = 0) {
-  const server = http.createServer(answer);
+  /** @type {[string, string][]} */
+  const requests = [];
+  const server = http.createServer((request, response) => {
+    requests.push([request.headers.host ?? '', request.url ?? '']);
+    answer(request, response);
+  });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
       const origin = `http://127.0.0.1:${server.address().port}`;
-      resolve({ origin, port: server.address().port, close: () => { server.closeAllConnections(); server.close(); } });
+      const asked = host => requests.filter(([of]) => of.replace(/:\d+$/, '') === host).map(([, url]) => url);
+      resolve({ origin, port: server.address().port, asked, close: () => { server.closeAllConnections(); server.close(); } });
     });
   });
 }

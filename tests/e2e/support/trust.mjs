@@ -90,7 +90,7 @@ export function trust(world) {
     while (!(await tab.highlights()).length) await sayNext();
     assert.equal(await tab.card(readCard), null, 'a notice has no card');
     const popup = await world.openPopup(browser, tab);
-    await world.pressInPopup(popup, 'I know this person');
+    await world.press(popup, 'I know this person');
     await until('the choice', () => popup.evaluate(() => document.querySelector('[aria-pressed="true"]')?.textContent));
     await tab.bringToFront();
     const levels = new Set();
@@ -119,7 +119,7 @@ export function trust(world) {
     const popup = await world.openPopup(browser, tab);
     const records = () => popup.evaluate(async () => Object.keys(await chrome.storage.local.get(null)).filter(name => name.startsWith('conversation:')));
     const earlier = await until('the record', async () => { const found = await records(); return found.length > 0 && found; });
-    await world.pressInPopup(popup, 'Forget this conversation');
+    await world.press(popup, 'Forget this conversation');
     await until('the record to go', async () => (await records()).length === earlier.length - 1);
     await until('the card to go', async () => await tab.card(readCard) === null);
     assert.deepEqual(await tab.highlights(), []);

@@ -36,6 +36,9 @@ export function createWorld(launchBrowser) {
 
   const launch = options => launchBrowser({ binary: hostBinary(), ...options });
   const origin = () => server.origin;
+  const asked = host => server.asked(host);
+  /** An address of the test server under one of its names. */
+  const at = (host, path = '/article.html') => `http://${host}:${server.port}${path}`;
   const chatAddress = (conversation, more = '') => `${origin()}/chat.html?conversation=${conversation}&speed=0${more}`;
 
   /** A chat page whose program runs: `demo` is there. */
@@ -65,16 +68,17 @@ export function createWorld(launchBrowser) {
     return popup;
   }
 
-  async function pressInPopup(popup, label) {
-    const [x, y] = await popup.evaluate(wanted => {
-      const button = [...document.querySelectorAll('button')].find(each => each.textContent === wanted);
+  /** What says so on a page of ours is pressed as a person would. */
+  async function press(page, label) {
+    const [x, y] = await page.evaluate(wanted => {
+      const button = [...document.querySelectorAll('button, summary')].find(each => each.textContent === wanted);
       button.scrollIntoView({ block: 'center' });
       const { left, top, width, height } = button.getBoundingClientRect();
       return [left + width / 2, top + height / 2];
     }, label);
-    await popup.bringToFront();
-    await popup.click(x, y);
+    await page.bringToFront();
+    await page.click(x, y);
   }
 
-  return { launch, origin, chatAddress, openChat, openManual, tabIdOf, badgeOf, openPopup, pressInPopup };
+  return { launch, origin, asked, at, chatAddress, openChat, openManual, tabIdOf, badgeOf, openPopup, press };
 }

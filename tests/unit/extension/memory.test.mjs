@@ -4,18 +4,10 @@ import { test } from 'node:test';
 
 import './browser_globals.mjs';
 
+import { createArea } from './fake_browser.mjs';
+
 import { createMemory } from '../../../extension/background/memory.js';
 import { createTabs } from '../../../extension/background/tabs.js';
-
-function createArea() {
-  const values = new Map();
-  return {
-    values,
-    get: async name => (name === null ? Object.fromEntries(values) : values.has(name) ? { [name]: structuredClone(values.get(name)) } : {}),
-    set: async entries => { for (const [name, value] of Object.entries(entries)) values.set(name, structuredClone(value)); },
-    remove: async names => { for (const name of [names].flat()) values.delete(name); },
-  };
-}
 
 const settle = () => new Promise(resolve => { setImmediate(resolve); });
 
