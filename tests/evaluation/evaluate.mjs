@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
+import { byConversation } from './support/conversations.mjs';
 import { byLanguage } from './support/languages.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -95,7 +96,9 @@ function languageTable(rows) {
     of(row.nearWarned, row.near, 'not written yet'), of(row.scriptsWarned, row.scripts, 'not written yet'), of(row.realWarned, row.real, 'none known')]));
 }
 
-function report(groups, speed, languages) {
+const CONVERSATION_HEAD = ['', 'scams', 'warned', 'of those that ask for money, papers or travel', 'warned before they ask', 'honest twins', 'warned'];
+
+function report(groups, speed, languages, conversations) {
   const benign = sum(groups, cells => cells[1] === 'benign');
   const rows = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, group]) => row(key, group));
   return `# Evaluation
@@ -120,6 +123,13 @@ Honest text of people is the development corpora; of programs, the translated ma
 says that nothing is broken, not how much is found out there. Real scam texts count only where other people collected them.
 
 ${languageTable(languages)}
+
+## Conversations written without the rules in view
+
+The half of \`tests/corpora/conversations\` that is only for measuring (its README says how they were written; all are synthetic). The honest twins come as close as
+life does, so that their share says nothing about ordinary talk.
+
+${table(CONVERSATION_HEAD, [...conversations.languages, ...conversations.schemes, conversations.all])}
 
 ## By source
 
@@ -149,7 +159,8 @@ function main() {
     items.push(...read);
     speed.push({ corpus: corpus.split('.')[0], items: lines.length, seconds });
   }
-  const text = report(groups, speed, byLanguage({ root, build, data, items, ours, scan, warns }));
+  const languages = byLanguage({ root, build, data, items, ours, scan, warns });
+  const text = report(groups, speed, languages, byConversation(scan));
   console.log(text);
   const write = process.argv.indexOf('--write');
   if (write > 0) writeFileSync(process.argv[write + 1], text);
