@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/listed.h"
 
-#include <utility>
-
 #include "base/utf8.h"
 #include "domain/names_in_text.h"
 
@@ -20,15 +18,15 @@ text::OriginalRange RangeOf(std::string_view text, std::size_t begin, std::size_
   return {from, from + base::Utf16Length(text.substr(begin, end - begin))};
 }
 
-Evidence MakeEvidence(const Ruleset& ruleset, StageRef stage, domain::ListHit hit, text::OriginalRange range,
-                      double weight) {
+Evidence MakeEvidence(const Ruleset& ruleset, StageRef stage, const domain::ListHit& hit,
+                      text::OriginalRange range, double weight) {
   return {.rule = "list/" + ruleset.listing(hit.group).id,
           .reason = kReason,
           .stage = stage,
           .message = std::nullopt,
           .range = range,
           .weight = weight,
-          .listed = std::move(hit)};
+          .listed = hit};
 }
 
 double WeightFrom(const pack::Model& model, Source source) {
@@ -55,7 +53,7 @@ std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view addr
   if (!host || !stage) return std::nullopt;
   auto hit = ruleset.domains().Find(*host, domain::PathOf(address, *host));
   if (!hit) return std::nullopt;
-  return MakeEvidence(ruleset, *stage, *std::move(hit), RangeOf(address, host->begin(), host->end()),
+  return MakeEvidence(ruleset, *stage, *hit, RangeOf(address, host->begin(), host->end()),
                       MostOfListed(ruleset.model()));
 }
 
@@ -102,7 +100,7 @@ std::vector<Evidence> FindListedIn(const Ruleset& ruleset, std::string_view text
     const auto range = RangeOf(text, name.begin, name.end);
     double weight = WeightFrom(ruleset.model(), source);
     if (TalksAboutScams(ruleset, findings, range)) weight *= ruleset.model().suppressed;
-    found.push_back(MakeEvidence(ruleset, *stage, *std::move(hit), range, weight));
+    found.push_back(MakeEvidence(ruleset, *stage, *hit, range, weight));
     return true;
   };
   domain::ForEachName(

@@ -36,7 +36,8 @@ double CostOf(const Spellings& spellings) {
     cost += kCostOfLiteral * static_cast<double>(one.literals) +
             one.share * (kCostOfHit + kCostOfTry * ChanceOf(one.left) * ChanceOf(one.right));
   }
-  return literals > kMaxLiterals ? kTooMuch : cost;
+  if (literals > kMaxLiterals) return kTooMuch;
+  return cost;
 }
 
 bool IsOneWord(const Sequence& sequence) {
