@@ -15,6 +15,7 @@ const LIBRARIES = [
   [/^unicode\//, ['text', 'domain']],
   [/^zstd\.h$/, ['pack']],
   [/^xxhash\.h$/, ['pack', 'image', 'match', 'domain']],
+  [/^nettle\//, ['contact']],
   [/^libpsl\.h$/, ['domain']],
   [/^(seccomp|linux)(\.h|\/)/, ['sandbox']],
   [/^CLI\//, ['cli']],

@@ -5,7 +5,8 @@
  *
  * @typedef {{source: string, request: {kind: string, text?: string, messages?: {from: string, text: string}[]}, readings: Reading[], conversation: string | null}} Snapshot
  * @typedef {{verdict: any, card: boolean, key: string, area: string}} Answer
- * @typedef {{snapshot: Snapshot, hash: string, answers: Map<string, Answer>, asking: boolean, restUntil: number, timer: ReturnType<typeof setTimeout> | undefined, unsent: boolean, losses: number, shown: {answer: Answer, snapshot: Snapshot} | null}} Source
+ * @typedef {{snapshot: Snapshot, hash: string, answers: Map<string, Answer>, asking: boolean, restUntil: number, timer: ReturnType<typeof setTimeout> | undefined, unsent: boolean, losses: number, shown: {answer: Answer, snapshot: Snapshot} | null,
+ *   lookAlike: {name: string, official: string} | null}} Source
  */
 const findings = (() => {
   const REST_MS = 250;
@@ -44,7 +45,7 @@ const findings = (() => {
 
   /** @param {Snapshot} snapshot */
   const create = snapshot => ({
-    snapshot, hash: '', answers: new Map(), asking: false, restUntil: 0, timer: undefined, unsent: false, losses: 0, shown: null,
+    snapshot, hash: '', answers: new Map(), asking: false, restUntil: 0, timer: undefined, unsent: false, losses: 0, shown: null, lookAlike: null,
   });
 
   /** Takes note of what a source says now. @param {Snapshot} snapshot */
@@ -103,11 +104,12 @@ const findings = (() => {
     const { snapshot } = known;
     const { verdict } = answer;
     known.shown = verdict.level === 'none' ? null : { answer, snapshot };
+    known.lookAlike = verdict.look_alike ?? null;
     // Whoever is held somewhere may be watched: nothing on the screen may give them away.
     if (verdict.level === 'none' || verdict.scheme === 'captive') return unmark(snapshot.source);
-    const marks = verdict.evidence.flatMap((/** @type {any} */ { message, start, end }) => {
+    const marks = verdict.evidence.flatMap((/** @type {any} */ { message, start, end, address }) => {
       const reading = snapshot.readings[message ?? 0];
-      const range = reading && pageText.locate(reading, start, end);
+      const range = reading && !address && pageText.locate(reading, start, end);
       return range ? [{ range, text: range.toString() }] : [];
     });
     highlights.mark(snapshot.source, [...marks, ...links.marksOf(snapshot, verdict)], verdict.level === 'notice' ? 'quiet' : 'strong');
@@ -117,7 +119,8 @@ const findings = (() => {
   /** The words behind each reason, as the page has them. @param {Snapshot} snapshot @param {any} verdict @returns {string[]} */
   function quotesOf(snapshot, verdict) {
     return verdict.explanation.reasons.map((/** @type {any} */ reason) => {
-      const { message, start, end } = verdict.evidence[reason.evidence] ?? {};
+      const { message, start, end, address, listed } = verdict.evidence[reason.evidence] ?? {};
+      if (address) return listed?.name ?? '';
       const quote = snapshot.readings[message ?? 0]?.text.slice(start, end).replace(/\s+/g, ' ') ?? '';
       return quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE).toWellFormed()}…` : quote;
     });
@@ -178,7 +181,9 @@ const findings = (() => {
   }
 
   /** For the popup, which may show more than a page can be trusted with. */
-  const report = () => [...sources].flatMap(([source, known]) => {
+  const report = () => ({ findings: reportFindings(), lookAlike: [...sources.values()].find(({ lookAlike }) => lookAlike)?.lookAlike ?? null });
+
+  const reportFindings = () => [...sources].flatMap(([source, known]) => {
     if (!known.shown) return [];
     const { answer: { verdict, key, area }, snapshot } = known.shown;
     return [{

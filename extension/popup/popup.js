@@ -4,7 +4,7 @@
 import { label, ownLanguage, translate } from '../shared/i18n.js';
 import { allowedView } from './allowed.js';
 import { findingView } from './finding.js';
-import { HEALTHY, footView, healthView, quietView } from './views.js';
+import { HEALTHY, footView, healthView, lookAlikeView, quietView } from './views.js';
 
 const POLL_MS = 2_000;
 const EVERYWHERE = { origins: ['<all_urls>'] };
@@ -20,11 +20,13 @@ async function tabOfInterest() {
 /** What each frame has found. Frames without our script (a page that was closed, the browser's own) have nothing to report. */
 async function reports(/** @type {number} */ tabId, /** @type {number[]} */ frames) {
   const told = await Promise.all(frames.map(async frameId => {
-    const report = await chrome.tabs.sendMessage(tabId, { kind: 'report' }, { frameId }).catch(() => []);
-    return (report ?? []).map((/** @type {any} */ found) => ({ ...found, tabId, frameId }));
+    const report = await chrome.tabs.sendMessage(tabId, { kind: 'report' }, { frameId }).catch(() => null);
+    const found = (report?.findings ?? []).map((/** @type {any} */ each) => ({ ...each, tabId, frameId }));
+    return { found, lookAlike: frameId === 0 ? report?.lookAlike : null };
   }));
   const order = ['danger', 'caution', 'notice'];
-  return told.flat().sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  const found = told.flatMap(each => each.found).sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  return { found, lookAlike: told.find(each => each.lookAlike)?.lookAlike ?? null };
 }
 
 async function isAllowed() {
@@ -33,10 +35,10 @@ async function isAllowed() {
 
 async function gather(/** @type {number} */ tabId, /** @type {boolean} */ nudge) {
   const overview = await chrome.runtime.sendMessage({ kind: 'overview', tabId, nudge });
-  const found = await reports(tabId, overview.frames);
-  const known = await Promise.all(found.map(({ key, area }) => chrome.runtime.sendMessage({ kind: 'known', key, area })));
+  const { found, lookAlike } = await reports(tabId, overview.frames);
+  const known = await Promise.all(found.map((/** @type {any} */ { key, area }) => chrome.runtime.sendMessage({ kind: 'known', key, area })));
   const health = await isAllowed() ? overview.health : 'not_allowed';
-  return { health, status: overview.status, allowed: overview.allowed, found: found.map((each, index) => ({ ...each, pinned: known[index].pinned })) };
+  return { health, status: overview.status, allowed: overview.allowed, lookAlike, found: found.map((/** @type {any} */ each, /** @type {number} */ index) => ({ ...each, pinned: known[index].pinned })) };
 }
 
 /** @typedef {Awaited<ReturnType<typeof gather>>} Gathered */
@@ -46,15 +48,15 @@ let drawn = '';
 /** @param {number} tabId @param {Gathered} gathered */
 function draw(tabId, gathered) {
   // Redrawing what has not changed would take the focus from whoever uses the keyboard.
-  const now = JSON.stringify([gathered.health, gathered.status?.protection, gathered.found, gathered.allowed]);
+  const now = JSON.stringify([gathered.health, gathered.status?.protection, gathered.found, gathered.lookAlike, gathered.allowed]);
   if (now === drawn) return;
   drawn = now;
   const refresh = () => update(tabId, false);
-  const { health, status, found, allowed } = gathered;
+  const { health, status, found, lookAlike, allowed } = gathered;
   const views = found.map((/** @type {any} */ each) => findingView(each, refresh));
   if (health !== HEALTHY) views.unshift(healthView(health, { retry: () => retry(tabId), allow: () => allow(tabId) }));
   else if (views.length === 0) views.push(quietView());
-  document.querySelector('#content')?.replaceChildren(...views, ...allowedView(allowed, refresh));
+  document.querySelector('#content')?.replaceChildren(...views, ...lookAlikeView(lookAlike), ...allowedView(allowed, refresh));
   document.querySelector('#foot')?.replaceChildren(...footView(status));
 }
 

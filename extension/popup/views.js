@@ -42,6 +42,12 @@ export const quietView = () => element('section', { class: 'state quiet', 'data-
   element('p', {}, [label('quietText')]),
 ]);
 
+/** Whose name the page's address looks like: worth knowing, and no warning by itself. @param {{name: string, official: string} | null} found */
+export const lookAlikeView = found => (found ? [element('section', { class: 'state', 'data-state': 'look-alike' }, [
+  element('h2', {}, [label('likeTitle')]),
+  element('p', {}, [label('likeText', [found.name, found.official])]),
+])] : []);
+
 /** @param {{protection?: {network?: string, exec?: string}, pack?: {version: number, built?: string} | null} | null} status @returns {HTMLElement[]} */
 export function footView(status) {
   if (!status) return [];

@@ -26,12 +26,15 @@ export const ERRORS = Object.freeze({
 /**
  * @typedef {{id: number, kind: string, [member: string]: unknown}} Frame
  * @typedef {{name: string, list: string, title: string, source: string, since: string}} Listed which list has a name, since when
- * @typedef {{rule: string, stage: string, reason?: string, message: number | null, start: number, end: number, listed?: Listed}} Evidence
+ * @typedef {{kind: string, id: string}} Contact an account on a messenger, or a wallet
+ * @typedef {{brand: string, name: string, how: string, official: string}} LookAlike whose name an address looks like
+ * @typedef {{rule: string, stage: string, reason?: string, message: number | null, start: number, end: number, address?: true,
+ *   listed?: Listed, contact?: Contact}} Evidence the span is of the address where it says so
  * @typedef {{language: string, title: string, step: string, reasons: {text: string, evidence: number}[],
  *   next: string[], advice: string[], test: string, fine_if: string}} Explanation
  * @typedef {{id: number, kind: 'verdict', level: 'none' | 'notice' | 'caution' | 'danger', probability: number,
  *   scheme: string | null, stage: string | null, stages: string[], evidence: Evidence[], first_warning: number | null,
- *   explanation: Explanation | null, memory?: object, host_us?: number}} Verdict
+ *   explanation: Explanation | null, look_alike?: LookAlike, memory?: object, host_us?: number}} Verdict
  * @typedef {{id: number | null, kind: 'error', code: number, message: string, protocol?: {min: number, max: number}}} Failure
  */
 
@@ -96,9 +99,15 @@ const areStrings = (/** @type {unknown} */ value) => Array.isArray(value) && val
 const isListed = listed =>
   listed === undefined || (isObject(listed) && areStrings([listed.name, listed.list, listed.title, listed.source, listed.since]));
 
+/** @param {any} contact */
+const isContact = contact => contact === undefined || (isObject(contact) && areStrings([contact.kind, contact.id]));
+
+/** @param {any} found */
+const isLookAlike = found => found === undefined || (isObject(found) && areStrings([found.brand, found.name, found.how, found.official]));
+
 /** @param {any} item */
 const isEvidence = item =>
-  isListed(item?.listed) &&
+  isListed(item?.listed) && isContact(item?.contact) && (item.address === undefined || item.address === true) &&
   isObject(item) && typeof item.rule === 'string' && typeof item.stage === 'string' &&
   (item.message === null || isIndex(item.message)) && isIndex(item.start) && isIndex(item.end) && item.start <= item.end;
 
@@ -117,6 +126,7 @@ function isVerdict(reply) {
   if (!Array.isArray(reply.evidence) || !reply.evidence.every(isEvidence)) return false;
   if (!(reply.first_warning === null || isIndex(reply.first_warning))) return false;
   if (reply.memory !== undefined && !isObject(reply.memory)) return false;
+  if (!isLookAlike(reply.look_alike)) return false;
   if (reply.level === 'none') return reply.scheme === null && reply.stage === null && reply.explanation === null;
   return areStrings([reply.scheme, reply.stage]) && isExplanation(reply.explanation, reply.evidence.length);
 }

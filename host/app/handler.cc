@@ -49,6 +49,8 @@ Json EvidenceJson(const assess::Evidence& one, const assess::Ruleset& ruleset) {
   Json json = {{"rule", one.rule},         {"stage", ruleset.stage(one.stage).id},
                {"reason", one.reason},     {"message", one.message ? Json(*one.message) : Json(nullptr)},
                {"start", one.range.begin}, {"end", one.range.end}};
+  if (one.in_address) json["address"] = true;
+  if (one.contact) json["contact"] = {{"kind", one.contact->kind}, {"id", one.contact->id}};
   if (one.listed) json["listed"] = ListedJson(*one.listed, ruleset);
   return json;
 }

@@ -6,6 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "assess/built_in.h"
+#include "assess/contacts.h"
 #include "assess/listed.h"
 #include "assess/tally.h"
 
@@ -30,18 +32,6 @@ Verdict Conclude(const Tally& tally, std::vector<Evidence> evidence) {
 
 void Append(std::vector<Evidence> more, std::vector<Evidence>& to) {
   to.insert(to.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
-}
-
-void Add(const Evidence& evidence, Tally& tally) {
-  if (evidence.is_cue) {
-    tally.AddCue(evidence.stage, std::string(NotionOf(evidence.rule)), evidence.weight);
-  } else {
-    tally.Add(evidence.stage, evidence.rule, evidence.weight);
-  }
-}
-
-void AddAll(const std::vector<Evidence>& evidence, Tally& tally) {
-  for (const Evidence& one : evidence) Add(one, tally);
 }
 
 // Remembers rules in the order they first spoke, each with its greatest weight.
@@ -69,40 +59,31 @@ class Rememberer {
   std::map<std::string, std::size_t> index_;
 };
 
-constexpr std::string_view kList = "list/";
-
-bool IsListed(std::string_view rule) {
-  return rule.starts_with(kList);
-}
-
-std::optional<StageRef> StageOf(std::string_view rule, const Ruleset& ruleset) {
-  if (IsListed(rule)) {
-    const bool known = ruleset.HasList(rule.substr(kList.size()));
-    return known ? ruleset.FindStage("platform", "listed") : std::nullopt;
-  }
-  const auto index = ruleset.FindRule(rule);
-  return index ? std::optional(ruleset.stage_of(*index)) : std::nullopt;
-}
-
-bool IsCue(std::string_view rule, const Ruleset& ruleset) {
-  const auto index = ruleset.FindRule(rule);
-  return index && ruleset.rule(*index).weight == pack::Weight::kCue;
-}
-
 // Rules that left the pack since then stay remembered but count for nothing.
 void AddMemory(const Memory& memory, const Ruleset& ruleset, Tally& tally, Seen& seen) {
   for (const Remembered& one : memory) {
-    const auto stage = StageOf(one.rule, ruleset);
-    if (!stage) continue;
-    const double most = IsListed(one.rule) ? MostOfListed(ruleset.model()) : ruleset.model().strong;
-    const double weight = std::min(one.weight, most);
-    if (IsCue(one.rule, ruleset)) {
-      tally.AddCue(*stage, std::string(NotionOf(one.rule)), weight);
-    } else {
-      tally.Add(*stage, one.rule, weight);
-    }
-    seen.Add(*stage, one.rule);
+    const auto standpoint = StandpointOf(one.rule, ruleset);
+    if (!standpoint) continue;
+    tally.Add(standpoint->stage, one.rule, std::min(one.weight, standpoint->weight), standpoint->is_cue);
+    seen.Add(standpoint->stage, one.rule);
   }
+}
+
+// What the address itself says: that it is listed, or looks like a brand's.
+std::vector<Evidence> JudgeSite(const Ruleset& ruleset, const std::optional<std::string>& url,
+                                std::optional<domain::LookAlike>& look_alike, Tally& tally) {
+  std::vector<Evidence> evidence;
+  if (!url) return evidence;
+  if (auto listed = FindListed(ruleset, *url)) {
+    tally.Add(*listed);
+    evidence.push_back(*std::move(listed));
+  }
+  look_alike = FindLookAlike(ruleset, *url);
+  // It has no place in the text; the verdict names it.
+  if (!look_alike) return evidence;
+  if (const auto site = MakeBuiltIn(BuiltIn::kLookAlike, NameOf(look_alike->how), ruleset, {}))
+    tally.Add(*site);
+  return evidence;
 }
 
 }  // namespace
@@ -116,18 +97,14 @@ Result<Assessor> Assessor::Make(std::shared_ptr<const Ruleset> ruleset) {
 Result<Verdict> Assessor::Judge(const Page& page) {
   const auto findings = scanner_.Scan(page.text);
   if (!findings) return findings.error();
-  auto evidence = FindEvidence(*ruleset_, *findings, Source::kPage);
-  Append(FindListedIn(*ruleset_, page.text, *findings, Source::kPage), evidence);
-  if (auto listed = page.url ? FindListed(*ruleset_, *page.url) : std::nullopt)
-    evidence.push_back(*std::move(listed));
-  const auto look_alike = page.url ? FindLookAlike(*ruleset_, *page.url) : std::nullopt;
-  SortEvidence(evidence);
+  const Passage passage(*ruleset_, page.text, *findings, Source::kPage);
+  auto evidence = FindEvidence(passage);
+  Append(FindListedIn(passage), evidence);
   Tally tally(*ruleset_);
-  AddAll(evidence, tally);
-  if (look_alike && ruleset_->FindStage("platform", "claims")) {
-    const Evidence site = LookAlikeEvidence(*ruleset_, *look_alike, {});
-    tally.Add(site.stage, site.rule, site.weight);
-  }
+  for (const Evidence& one : evidence) tally.Add(one);
+  std::optional<domain::LookAlike> look_alike;
+  Append(JudgeSite(*ruleset_, page.url, look_alike, tally), evidence);
+  SortEvidence(evidence);
   Verdict verdict = Conclude(tally, std::move(evidence));
   verdict.look_alike = look_alike;
   verdict.truncated = findings->truncated;
@@ -139,7 +116,8 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
   Seen seen;
   AddMemory(conversation.memory, *ruleset_, tally, seen);
   Rememberer rememberer(conversation.memory, conversation.today);
-  std::vector<Evidence> all;
+  std::optional<domain::LookAlike> look_alike;
+  std::vector<Evidence> all = JudgeSite(*ruleset_, conversation.url, look_alike, tally);
   std::optional<std::size_t> first_warning;
   match::ScanLimits left;  // of all messages together
   bool truncated = false;
@@ -149,22 +127,25 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
     if (!findings) return findings.error();
     left.max_work -= std::min(left.max_work, findings->work);
     truncated |= findings->truncated;
-    auto found = FindEvidence(*ruleset_, *findings, message.from, seen);
-    Append(FindListedIn(*ruleset_, message.text, *findings, message.from), found);
-    Append(FindLookAlikesIn(*ruleset_, message.text, *findings, message.from), found);
+    const Passage passage(*ruleset_, message.text, *findings, message.from);
+    auto found = FindEvidence(passage, seen);
+    Append(FindListedIn(passage), found);
+    Append(FindLookAlikesIn(passage), found);
+    Append(FindContactsIn(passage), found);
     SortEvidence(found);
     for (Evidence& one : found) {
       one.message = i;
       if (!ruleset_->schemes()[one.stage.scheme].discreet) rememberer.Add(one);
-      Add(one, tally);
+      tally.Add(one);
       seen.Add(one.stage, one.rule);
       all.push_back(std::move(one));
     }
     if (!first_warning && tally.Stand().level >= Level::kCaution) first_warning = i;
   }
   ConversationVerdict result{Conclude(tally, std::move(all)), std::move(rememberer).Finish()};
+  result.verdict.look_alike = look_alike;
   result.verdict.truncated = truncated;
-  // What was remembered may warn before any message is read.
+  // What was remembered, or the address, may warn before any message is read.
   const bool warns = result.verdict.level >= Level::kCaution;
   if (warns) result.verdict.first_warning = first_warning.value_or(0);
   return result;
@@ -172,13 +153,10 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
 
 Verdict Assessor::JudgeAddress(const std::string& address) const {
   Tally tally(*ruleset_);
-  std::vector<Evidence> evidence;
-  if (auto listed = FindListed(*ruleset_, address)) {
-    tally.Add(listed->stage, listed->rule, listed->weight);
-    evidence.push_back(*std::move(listed));
-  }
+  std::optional<domain::LookAlike> look_alike;
+  std::vector<Evidence> evidence = JudgeSite(*ruleset_, address, look_alike, tally);
   Verdict verdict = Conclude(tally, std::move(evidence));
-  verdict.look_alike = FindLookAlike(*ruleset_, address);
+  verdict.look_alike = look_alike;
   return verdict;
 }
 

@@ -51,45 +51,13 @@ double WeightFrom(const Ruleset& ruleset, RuleIndex index, Source source) {
   return full;
 }
 
-bool IsNear(text::OriginalRange one, text::OriginalRange other) {
-  return one.begin <= other.end + kRegisterReach && other.begin <= one.end + kRegisterReach;
-}
-
-// Two different words of people who talk about scams, near the hit. "police" within "federal police" is no
-// second word, nor is one that the registers of two languages have. `register_hits` are sorted by place, then
-// phrase.
-bool TalksAboutScams(const std::vector<match::Hit>& register_hits, text::OriginalRange range) {
-  std::set<match::PhraseId> words;
-  std::size_t end = 0;  // of the last word
-  for (const match::Hit& hit : register_hits) {
-    if (hit.range.begin < end || !IsNear(hit.range, range)) continue;
-    words.insert(hit.phrase);
-    end = hit.range.end;
-  }
-  return words.size() >= 2;
-}
-
-std::vector<match::Hit> RegisterHits(const Ruleset& ruleset, const match::Findings& findings) {
-  std::vector<match::Hit> hits;
-  std::copy_if(findings.hits.begin(), findings.hits.end(), std::back_inserter(hits),
-               [&ruleset](const match::Hit& hit) { return !ruleset.rule_of(hit.phrase); });
-  return hits;
-}
-
-bool CanBeSentTo(const match::Findings& findings, text::OriginalRange range) {
-  return std::any_of(findings.addresses.begin(), findings.addresses.end(),
-                     [range](const text::Address& address) {
-                       return address.kind != text::AddressKind::kUrl && IsNear(address.range, range);
-                     });
-}
-
 // A warning tells what is asked; a scam dressed up as one also says where to send it.
-bool IsSuppressed(const Ruleset& ruleset, RuleIndex rule, const match::Findings& findings,
-                  const std::vector<match::Hit>& register_hits, text::OriginalRange range) {
-  if (!TalksAboutScams(register_hits, range)) return false;
+bool IsSuppressed(const Passage& passage, RuleIndex rule, text::OriginalRange range) {
+  if (!passage.TalksAboutScams(range)) return false;
+  const Ruleset& ruleset = passage.ruleset();
   const StageRef stage = ruleset.stage_of(rule);
   const bool asks_for_money = ruleset.stage(stage).urgent || ruleset.schemes()[stage.scheme].id == "recovery";
-  return !(asks_for_money && CanBeSentTo(findings, range));
+  return !(asks_for_money && passage.CanBeSentTo(range));
 }
 
 // Where the last evidence of each rule is.
@@ -147,10 +115,6 @@ std::vector<Evidence> KeepIndependent(const Ruleset& ruleset, const std::vector<
 
 }  // namespace
 
-bool TalksAboutScams(const Ruleset& ruleset, const match::Findings& findings, text::OriginalRange range) {
-  return TalksAboutScams(RegisterHits(ruleset, findings), range);
-}
-
 std::string_view NotionOf(std::string_view rule) {
   return rule.substr(rule.rfind('/') + 1);
 }
@@ -161,21 +125,23 @@ void SortEvidence(std::vector<Evidence>& evidence) {
   });
 }
 
-std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings& findings, Source source,
-                                   const Seen& seen) {
-  const std::vector<match::Hit> register_hits = RegisterHits(ruleset, findings);
+std::vector<Evidence> FindEvidence(const Passage& passage, const Seen& seen) {
+  const Ruleset& ruleset = passage.ruleset();
   std::vector<Evidence> found;
   LatestOfRule latest;
-  for (const match::Hit& hit : findings.hits) {
+  for (const match::Hit& hit : passage.findings().hits) {
     const auto index = ruleset.rule_of(hit.phrase);
     if (!index) continue;
-    double weight = WeightFrom(ruleset, *index, source);
+    double weight = WeightFrom(ruleset, *index, passage.source());
     if (weight <= 0) continue;
-    if (IsSuppressed(ruleset, *index, findings, register_hits, hit.range))
-      weight *= ruleset.model().suppressed;
+    if (IsSuppressed(passage, *index, hit.range)) weight *= ruleset.model().suppressed;
     const RuleHead rule = ruleset.rule(*index);
-    Add({std::string(rule.id), std::string(rule.reason), rule.stage, std::nullopt, hit.range, weight,
-         rule.weight == pack::Weight::kCue, std::nullopt},
+    Add({.rule = std::string(rule.id),
+         .reason = std::string(rule.reason),
+         .stage = rule.stage,
+         .range = hit.range,
+         .weight = weight,
+         .is_cue = rule.weight == pack::Weight::kCue},
         *index, latest, found);
   }
   found = KeepIndependent(ruleset, found, seen);

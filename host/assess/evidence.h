@@ -8,23 +8,27 @@
 #include <string_view>
 #include <vector>
 
-#include "assess/ruleset.h"
-#include "match/incremental.h"
-#include "text/normal_text.h"
+#include "assess/passage.h"
 
 namespace watchword::assess {
 
-enum class Source { kPage, kThem, kMe, kUnknown };
+// Where somebody wants to be written to or paid.
+struct Contact {
+  std::string kind;  // "telegram", "tron" …
+  std::string id;
+};
 
 struct Evidence {
-  std::string rule;  // id of the rule, or "list/<id>" for a listed name
+  std::string rule;  // id of the rule, or one of built_in.h
   std::string reason;
   StageRef stage;
   std::optional<std::size_t> message;  // none on a page and for an address
   text::OriginalRange range;           // UTF-16 units of that message, text or address
+  bool in_address = false;             // then of the page's or the judged address
   double weight = 0;
   bool is_cue = false;
-  std::optional<domain::ListHit> listed;  // of a listed name: which
+  std::optional<domain::ListHit> listed;  // of a listed name or wallet: which
+  std::optional<Contact> contact;         // of an account or wallet: which
 };
 
 // What a cue is called in every language: "cue-top-up" of "task/top-up/en/cue-top-up". Languages share words,
@@ -42,20 +46,13 @@ struct Seen {
   }
 };
 
-// Words of the register and sendable addresses are looked for this far around a hit, in UTF-16 units.
-inline constexpr std::size_t kRegisterReach = 300;
-
 // Evidence in what was found in one text, ordered by start, then rule; at most one per rule where
 // hits overlap. The same words are one cue: where rules of different stages of
 // one scheme or its kin overlap, only the weightiest stays; of equals the one whose
 // stage was not seen yet, so that each further text may show a further stage. `message` is not set.
-std::vector<Evidence> FindEvidence(const Ruleset& ruleset, const match::Findings& findings, Source source,
-                                   const Seen& seen = {});
+std::vector<Evidence> FindEvidence(const Passage& passage, const Seen& seen = {});
 
 // By message, start, rule.
 void SortEvidence(std::vector<Evidence>& evidence);
-
-// Whether the words around a place are those of people who talk about scams.
-bool TalksAboutScams(const Ruleset& ruleset, const match::Findings& findings, text::OriginalRange range);
 
 }  // namespace watchword::assess

@@ -1,38 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/listed.h"
 
+#include "assess/built_in.h"
 #include "base/utf8.h"
 #include "domain/names_in_text.h"
 
 namespace watchword::assess {
 namespace {
 
-constexpr const char* kScheme = "platform";
-constexpr const char* kStage = "listed";
-constexpr const char* kClaims = "claims";
 constexpr std::size_t kMaxLinksInText = 50;
-constexpr const char* kReason = "listed-address";
-
-text::OriginalRange RangeOf(std::string_view text, std::size_t begin, std::size_t end) {
-  const std::size_t from = base::Utf16Length(text.substr(0, begin));
-  return {from, from + base::Utf16Length(text.substr(begin, end - begin))};
-}
-
-Evidence MakeEvidence(const Ruleset& ruleset, StageRef stage, const domain::ListHit& hit,
-                      text::OriginalRange range, double weight) {
-  return {.rule = "list/" + ruleset.listing(hit.group).id,
-          .reason = kReason,
-          .stage = stage,
-          .message = std::nullopt,
-          .range = range,
-          .weight = weight,
-          .listed = hit};
-}
-
-double WeightFrom(const pack::Model& model, Source source) {
-  if (source == Source::kMe) return model.weak;
-  return source == Source::kPage ? model.medium : MostOfListed(model);
-}
 
 // "hxxps://name/x" is an address for people.
 std::string_view WithoutScheme(std::string_view address) {
@@ -40,21 +16,30 @@ std::string_view WithoutScheme(std::string_view address) {
   return scheme == std::string_view::npos ? address : address.substr(scheme + 3);
 }
 
+std::optional<Evidence> MakeListed(const Ruleset& ruleset, domain::ListHit hit, text::OriginalRange range) {
+  auto evidence = MakeBuiltIn(BuiltIn::kList, ruleset.listing(hit.group).id, ruleset, range);
+  if (evidence) evidence->listed = std::move(hit);
+  return evidence;
+}
+
 }  // namespace
 
-// A known address speaks for itself: the whole script was played there before.
-double MostOfListed(const pack::Model& model) {
-  return model.strong + model.medium;
+double WeightOfListed(const Ruleset& ruleset, Source source) {
+  const pack::Model& model = ruleset.model();
+  if (source == Source::kMe) return model.weak;
+  return source == Source::kPage ? model.medium : model.strong + model.medium;
 }
 
 std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address) {
-  const auto stage = ruleset.FindStage(kScheme, kStage);
   const auto host = domain::HostName::Parse(address);
-  if (!host || !stage) return std::nullopt;
+  if (!host) return std::nullopt;
   auto hit = ruleset.domains().Find(*host, domain::PathOf(address, *host));
   if (!hit) return std::nullopt;
-  return MakeEvidence(ruleset, *stage, *hit, RangeOf(address, host->begin(), host->end()),
-                      MostOfListed(ruleset.model()));
+  const std::size_t begin = base::Utf16Length(address.substr(0, host->begin()));
+  const std::size_t size = base::Utf16Length(address.substr(host->begin(), host->end() - host->begin()));
+  auto evidence = MakeListed(ruleset, *std::move(hit), {begin, begin + size});
+  if (evidence) evidence->in_address = true;
+  return evidence;
 }
 
 std::optional<domain::LookAlike> FindLookAlike(const Ruleset& ruleset, std::string_view address) {
@@ -62,49 +47,38 @@ std::optional<domain::LookAlike> FindLookAlike(const Ruleset& ruleset, std::stri
   return host ? ruleset.imitations().Find(*host) : std::nullopt;
 }
 
-Evidence LookAlikeEvidence(const Ruleset& ruleset, const domain::LookAlike& found,
-                           text::OriginalRange range) {
-  return {.rule = std::string("look-alike/") + NameOf(found.how),
-          .reason = "looks-like-a-brand",
-          .stage = *ruleset.FindStage(kScheme, kClaims),
-          .range = range,
-          .weight = ruleset.model().weak};
-}
-
-std::vector<Evidence> FindLookAlikesIn(const Ruleset& ruleset, std::string_view text,
-                                       const match::Findings& findings, Source source) {
+std::vector<Evidence> FindLookAlikesIn(const Passage& passage) {
   std::vector<Evidence> found;
-  if (source == Source::kMe || !ruleset.FindStage(kScheme, kClaims)) return found;
+  if (passage.source() == Source::kMe) return found;
   std::size_t links = 0;
-  for (const text::Address& address : findings.addresses) {
+  for (const text::Address& address : passage.findings().addresses) {
     if (address.kind != text::AddressKind::kUrl || ++links > kMaxLinksInText) continue;
-    const std::size_t begin = base::ByteOffset(text, address.range.begin);
-    const std::size_t end = base::ByteOffset(text, address.range.end);
-    const auto look_alike = FindLookAlike(ruleset, text.substr(begin, end - begin));
-    if (look_alike && !TalksAboutScams(ruleset, findings, address.range))
-      found.push_back(LookAlikeEvidence(ruleset, *look_alike, address.range));
+    const auto look_alike = FindLookAlike(passage.ruleset(), passage.At(address.range));
+    if (!look_alike || passage.TalksAboutScams(address.range)) continue;
+    if (auto evidence =
+            MakeBuiltIn(BuiltIn::kLookAlike, NameOf(look_alike->how), passage.ruleset(), address.range))
+      found.push_back(*std::move(evidence));
   }
   return found;
 }
 
-std::vector<Evidence> FindListedIn(const Ruleset& ruleset, std::string_view text,
-                                   const match::Findings& findings, Source source) {
+std::vector<Evidence> FindListedIn(const Passage& passage) {
   std::vector<Evidence> found;
-  const auto stage = ruleset.FindStage(kScheme, kStage);
-  if (!stage) return found;
+  const Ruleset& ruleset = passage.ruleset();
   const domain::DomainList& domains = ruleset.domains();
   const auto keep = [&](const domain::NameInText& name) {
     auto hit = domains.Find(name.host, name.path);
     if (!hit) return false;
     if (found.size() == kMaxListedInText) return true;
-    const auto range = RangeOf(text, name.begin, name.end);
-    double weight = WeightFrom(ruleset.model(), source);
-    if (TalksAboutScams(ruleset, findings, range)) weight *= ruleset.model().suppressed;
-    found.push_back(MakeEvidence(ruleset, *stage, *hit, range, weight));
+    auto evidence = MakeListed(ruleset, *std::move(hit), passage.RangeOf(name.begin, name.end));
+    if (!evidence) return true;
+    evidence->weight = WeightOfListed(ruleset, passage.source());
+    if (passage.TalksAboutScams(evidence->range)) evidence->weight *= ruleset.model().suppressed;
+    found.push_back(*std::move(evidence));
     return true;
   };
   domain::ForEachName(
-      text, [&](std::string_view label) { return domains.KnowsEnding(label); }, keep);
+      passage.utf8(), [&](std::string_view label) { return domains.KnowsEnding(label); }, keep);
   return found;
 }
 

@@ -18,18 +18,15 @@ std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view addr
 
 // Listed names that stand in a text, disguised or not; ordered by start. A page that names one is not the
 // site itself: there it weighs less, and in one's own words least.
-std::vector<Evidence> FindListedIn(const Ruleset& ruleset, std::string_view text,
-                                   const match::Findings& findings, Source source);
+std::vector<Evidence> FindListedIn(const Passage& passage);
 
 // Names of links in a text that look like a brand's: little by itself, more beside a script.
-std::vector<Evidence> FindLookAlikesIn(const Ruleset& ruleset, std::string_view text,
-                                       const match::Findings& findings, Source source);
+std::vector<Evidence> FindLookAlikesIn(const Passage& passage);
 
 // The same of one address. Nothing when it looks like nobody's.
 std::optional<domain::LookAlike> FindLookAlike(const Ruleset& ruleset, std::string_view address);
-Evidence LookAlikeEvidence(const Ruleset& ruleset, const domain::LookAlike& found, text::OriginalRange range);
 
-// What a listed name weighs at most.
-double MostOfListed(const pack::Model& model);
+// What a listed name weighs when `source` says it.
+double WeightOfListed(const Ruleset& ruleset, Source source);
 
 }  // namespace watchword::assess

@@ -26,14 +26,11 @@ void Keep(double weight, double& greatest) {
 
 }  // namespace
 
-void Tally::Add(StageRef stage, const std::string& rule, double weight) {
+void Tally::Add(StageRef stage, const std::string& rule, double weight, bool is_cue) {
   StageTally& tally = stages_[stage];
+  if (is_cue) return Keep(weight, tally.cues[std::string(NotionOf(rule))]);
   if (tally.rules.empty()) tally.first = added_++;
   Keep(weight, tally.rules[rule]);
-}
-
-void Tally::AddCue(StageRef stage, const std::string& notion, double weight) {
-  Keep(weight, stages_[stage].cues[notion]);
 }
 
 double Tally::ScoreOfStage(StageRef stage, const StageTally& tally) const {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "assess/ruleset.h"
+#include "assess/evidence.h"
 #include "assess/verdict.h"
 
 namespace watchword::assess {
@@ -25,9 +25,9 @@ class Tally {
   explicit Tally(const Ruleset& ruleset) : ruleset_(ruleset) {}
 
   // The same rule again counts once, with its greatest weight. Order is that of the calls. Cues are counted
-  // apart: each adds what it weighs, and they say nothing of the order.
-  void Add(StageRef stage, const std::string& rule, double weight);
-  void AddCue(StageRef stage, const std::string& notion, double weight);
+  // apart, by their notion: each adds what it weighs, and they say nothing of the order.
+  void Add(StageRef stage, const std::string& rule, double weight, bool is_cue = false);
+  void Add(const Evidence& one) { Add(one.stage, one.rule, one.weight, one.is_cue); }
 
   Standing Stand() const;
 

@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "contact/wallets.h"
+
 namespace watchword::author {
 namespace {
 
@@ -100,7 +102,8 @@ const std::string* DomainLists::GoodBelow(const std::string& name) const {
 }
 
 Result<std::string> DomainLists::Normalize(const std::string& entry) const {
-  const Error no_name{ErrorCode::kInvalid, "not a name"};
+  const Error no_name{ErrorCode::kInvalid, "neither a name nor a wallet"};
+  if (const auto wallet = contact::ParseWallet(entry)) return contact::ListEntry(*wallet);
   const std::string_view text = WithoutWildcard(entry);
   const auto host = domain::HostName::Parse(text);
   if (!host || host->is_address() || !IsName(host->ascii())) return no_name;

@@ -36,8 +36,8 @@ Result<ListSource> ReadListSource(const std::string& id, const base::JsonCursor&
 struct Drop {
   std::string list;
   std::string entry;
-  std::string
-      reason;  // "not a name", "public suffix", "good: name.example", "covered: name.example", "twice"
+  std::string reason;  // "neither a name nor a wallet", "public suffix", "good: name.example", "covered:
+                       // name.example", "twice"
 };
 
 // A list that calls more of the good names bad than this is not to be trusted with the rest.

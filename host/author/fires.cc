@@ -39,7 +39,7 @@ Result<std::set<assess::RuleIndex>> RulesIn(const CorpusItem& item, match::Incre
   for (const assess::Message& one : item.texts) {
     const auto found = scanner.Scan(one.text);
     if (!found) return found.error();
-    for (const assess::Evidence& evidence : assess::FindEvidence(ruleset, *found, one.from)) {
+    for (const assess::Evidence& evidence : assess::FindEvidence({ruleset, one.text, *found, one.from})) {
       if (const auto rule = ruleset.FindRule(evidence.rule)) rules.insert(*rule);
     }
   }

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "assess/built_in.h"
 #include "author/lint_brands.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -147,10 +148,8 @@ void LintWording(const pack::Pack& pack, const pack::Wording& wording, Findings&
       if (!wording.stages.contains(key)) to.push_back({file, "/stages", key + " is missing"});
     }
   }
-  // Listed names are no rules, and yet they are a reason.
-  for (const char* reason : {"listed-address", "looks-like-a-brand"}) {
-    if (!wording.reasons.contains(reason))
-      to.push_back({file, "/reasons", std::string(reason) + " is missing"});
+  for (const std::string& reason : assess::ReasonsOfBuiltIn()) {
+    if (!wording.reasons.contains(reason)) to.push_back({file, "/reasons", reason + " is missing"});
   }
   for (const char* level : {"notice", "caution", "danger"}) {
     if (!wording.levels.contains(level)) to.push_back({file, "/levels", std::string(level) + " is missing"});

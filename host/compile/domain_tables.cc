@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "contact/wallets.h"
 #include "domain/domain_list.h"
 #include "domain/public_suffixes.h"
 #include "pack/brands.h"
@@ -53,6 +54,7 @@ Result<domain::PublicSuffixes> SuffixesOf(const pack::Pack& pack) {
 
 // A pack may be anybody's: a suffix on its list would stop half of the web.
 bool MayBeListed(std::string_view entry, const domain::PublicSuffixes& suffixes) {
+  if (contact::FromListEntry(entry)) return true;
   const auto host = domain::HostName::Parse(entry);
   if (!host || host->ascii() != entry.substr(0, entry.find('/'))) return false;
   return entry.find('/') != std::string_view::npos || !suffixes.IsSuffix(*host);

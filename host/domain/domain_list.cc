@@ -27,8 +27,10 @@ std::string EndingKey(std::string_view label) {
 void DomainListBuilder::Add(std::string_view entry, Group group) {
   names_.Add(entry, group);
   const std::string_view name = entry.substr(0, entry.find('/'));
-  if (group != kGoodGroup && endings_.insert(std::string(name.substr(name.rfind('.') + 1))).second)
-    names_.Add(EndingKey(name.substr(name.rfind('.') + 1)), kGoodGroup);
+  const auto dot = name.rfind('.');
+  const bool is_bad_name = group != kGoodGroup && dot != std::string_view::npos;
+  if (is_bad_name && endings_.insert(std::string(name.substr(dot + 1))).second)
+    names_.Add(EndingKey(name.substr(dot + 1)), kGoodGroup);
   // Tells that it is worth looking for paths of this host.
   const auto slash = entry.find('/');
   if (slash != std::string_view::npos) names_.Add(entry.substr(0, slash + 1), kGoodGroup);
@@ -60,6 +62,12 @@ std::optional<ListHit> DomainList::Find(const HostName& host, std::string_view p
     return ListHit{*group, std::string(name)};
   }
   return std::nullopt;
+}
+
+std::optional<ListHit> DomainList::FindExactly(std::string_view entry) const {
+  const auto group = names_.Find(entry);
+  if (!group || *group == kGoodGroup) return std::nullopt;
+  return ListHit{*group, std::string(entry)};
 }
 
 }  // namespace watchword::domain

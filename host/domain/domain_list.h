@@ -30,7 +30,8 @@ class DomainListBuilder {
  public:
   explicit DomainListBuilder(std::uint64_t seed) : names_(seed) {}
 
-  // "name.example", or "name.example/a/path" for one tenant of a shared host; in normal form.
+  // "name.example", or "name.example/a/path" for one tenant of a shared host; in normal form. What has no dot
+  // is found by FindExactly alone.
   void Add(std::string_view entry, Group group);
 
   Result<std::vector<std::byte>> Finish() && { return std::move(names_).Finish(); }
@@ -49,6 +50,9 @@ class DomainList {
   // What says most about an address: its path, then its name, then the parents of its name. Where a good name
   // comes first, nothing. `path` as PathOf gives it.
   std::optional<ListHit> Find(const HostName& host, std::string_view path = {}) const;
+
+  // The entry itself, whatever it is: its parents are not asked.
+  std::optional<ListHit> FindExactly(std::string_view entry) const;
 
   // Whether names that end with this label are listed; any spelling of it.
   bool KnowsEnding(std::string_view label) const;

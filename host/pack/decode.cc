@@ -223,7 +223,7 @@ Result<Speaker> ReadSpeaker(const JsonCursor& from) {
 Result<Model> ReadModel(const JsonCursor& from) {
   Model model;
   Reader reader(from);
-  const std::array<std::pair<const char*, double*>, 15> members = {{{"cue", &model.cue},
+  const std::array<std::pair<const char*, double*>, 16> members = {{{"cue", &model.cue},
                                                                     {"weak", &model.weak},
                                                                     {"medium", &model.medium},
                                                                     {"strong", &model.strong},
@@ -232,6 +232,7 @@ Result<Model> ReadModel(const JsonCursor& from) {
                                                                     {"order", &model.order},
                                                                     {"order_limit", &model.order_limit},
                                                                     {"urgent", &model.urgent},
+                                                                    {"contact", &model.contact},
                                                                     {"suppressed", &model.suppressed},
                                                                     {"midpoint", &model.midpoint},
                                                                     {"steepness", &model.steepness},

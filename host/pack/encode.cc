@@ -25,13 +25,21 @@ Json ToJson(const Scheme& scheme) {
 }
 
 Json ToJson(const Model& model) {
-  return {{"cue", model.cue},           {"weak", model.weak},
-          {"medium", model.medium},     {"strong", model.strong},
-          {"repeat", model.repeat},     {"repeat_limit", model.repeat_limit},
-          {"order", model.order},       {"order_limit", model.order_limit},
-          {"urgent", model.urgent},     {"suppressed", model.suppressed},
-          {"midpoint", model.midpoint}, {"steepness", model.steepness},
-          {"notice", model.notice},     {"caution", model.caution},
+  return {{"cue", model.cue},
+          {"weak", model.weak},
+          {"medium", model.medium},
+          {"strong", model.strong},
+          {"repeat", model.repeat},
+          {"repeat_limit", model.repeat_limit},
+          {"order", model.order},
+          {"order_limit", model.order_limit},
+          {"urgent", model.urgent},
+          {"contact", model.contact},
+          {"suppressed", model.suppressed},
+          {"midpoint", model.midpoint},
+          {"steepness", model.steepness},
+          {"notice", model.notice},
+          {"caution", model.caution},
           {"danger", model.danger}};
 }
 

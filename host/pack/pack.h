@@ -36,6 +36,7 @@ struct Model {
   double order = 0;         // for each stage reached after an earlier one
   double order_limit = 0;
   double urgent = 0;      // for strong evidence of an urgent stage
+  double contact = 0;     // an account or a wallet that somebody gives, in conversations
   double suppressed = 0;  // factor where the text talks about scams
   double midpoint = 0;    // score of probability one half
   double steepness = 0;

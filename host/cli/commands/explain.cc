@@ -40,7 +40,7 @@ std::string Mark(const std::string& text, const std::vector<assess::Evidence>& e
   std::size_t done = 0;
   std::size_t open_until = 0;
   for (const assess::Evidence& one : evidence) {
-    if (one.message != message || one.rule.starts_with("list/")) continue;
+    if (one.message != message || one.in_address) continue;
     const std::size_t begin = std::max(base::ByteOffset(text, one.range.begin), open_until);
     const std::size_t end = base::ByteOffset(text, one.range.end);
     if (end <= begin) continue;
@@ -70,8 +70,9 @@ class Printer {
       }
     } else if (const auto* page = std::get_if<assess::Page>(&item.what)) {
       PrintText("", page->text, verdict, std::nullopt);
+      if (page->url) PrintAddress(*page->url, verdict);
     } else {
-      PrintText("", std::get<AddressItem>(item.what).url, verdict, std::nullopt);
+      PrintAddress(std::get<AddressItem>(item.what).url, verdict);
     }
     if (verdict.scheme) PrintExplanation(assess::Explain(ruleset_, verdict, {options_.language}));
   }
@@ -89,16 +90,25 @@ class Printer {
                  std::optional<std::size_t> message) {
     out_ << label << Mark(text, verdict.evidence, message, MarksFor(options_)) << '\n';
     for (const assess::Evidence& one : verdict.evidence) {
-      if (one.message == message) PrintEvidence(one, text);
+      if (one.message == message && !one.in_address) PrintEvidence(one, text);
     }
+  }
+
+  void PrintAddress(const std::string& address, const assess::Verdict& verdict) {
+    out_ << "address: " << address << '\n';
+    for (const assess::Evidence& one : verdict.evidence) {
+      if (one.in_address) PrintEvidence(one, address);
+    }
+    if (!verdict.look_alike) return;
+    out_ << "      looks like " << verdict.look_alike->name << " (" << assess::NameOf(verdict.look_alike->how)
+         << "); its own is " << verdict.look_alike->official << '\n';
   }
 
   void PrintEvidence(const assess::Evidence& one, const std::string& text) {
     const std::size_t begin = base::ByteOffset(text, one.range.begin);
     const std::size_t end = base::ByteOffset(text, one.range.end);
     out_ << "      " << one.rule << "  weight " << one.weight << "  " << one.range.begin << "-"
-         << one.range.end << "  \"" << (one.rule.starts_with("list/") ? "" : text.substr(begin, end - begin))
-         << "\"  (" << one.reason << ")\n";
+         << one.range.end << "  \"" << text.substr(begin, end - begin) << "\"  (" << one.reason << ")\n";
   }
 
   void PrintExplanation(const assess::Explanation& explanation) {

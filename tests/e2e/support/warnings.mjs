@@ -115,6 +115,8 @@ export function warnings(world) {
     await until('the card', () => tab.card(readCard));
     const tools = await browser.openExtension('popup/popup.html', '?tab=-1');
     const tabId = await world.tabIdOf(tools, tab);
+    // What is not seen is not read; the first card may have been that of the page as a whole.
+    await tab.bringToFront();
     await until('the chat to be found', () => tools.evaluate(async id =>
       Object.keys((await chrome.storage.session.get(`tab:${id}`))[`tab:${id}`][0]).some(source => source.startsWith('chat ')), tabId));
     await Promise.all([tab.close(), tools.close()]);

@@ -44,6 +44,16 @@ TEST_F(ListedTest, WhoNamesItDecidesWhatItWeighs) {
   EXPECT_EQ(site.level, Level::kDanger);
 }
 
+TEST_F(ListedTest, AConversationOnAListedSiteIsADanger) {
+  const Conversation conversation{.messages = {{Source::kThem, "How can I help you?"}},
+                                  .url = "https://bad-exchange.example/chat"};
+  const Verdict verdict = assessor_.Judge(conversation)->verdict;
+  EXPECT_EQ(verdict.level, Level::kDanger);
+  ASSERT_EQ(verdict.evidence.size(), 1u);
+  EXPECT_TRUE(verdict.evidence[0].in_address);
+  EXPECT_EQ(verdict.first_warning, 0u);
+}
+
 TEST_F(ListedTest, AWarningAboutItIsNoDanger) {
   EXPECT_LT(Judge(Source::kThem, "The police say bad-exchange.example is a scam").level, Level::kCaution);
 }

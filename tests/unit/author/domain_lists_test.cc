@@ -61,11 +61,22 @@ TEST_F(DomainListsTest, EveryDropHasItsReason) {
       lists_.Add(Source("one"), "bad.com\nBAD.com\nco.uk\n10.0.0.1\nlocalhost\nx y\nhttp://\nwww.bad.com\n"));
   ASSERT_TRUE(lists_.Add(Source("two"), "bad.com\nfine.org\nworse.com\nbad.com/page\nworse.com/page\n"));
   EXPECT_EQ(Groups(), (Texts{"one 2026-03-09: bad.com ", "two 2026-03-09: worse.com "}));
-  EXPECT_EQ(Drops(), (Texts{"one: BAD.com: twice", "one: co.uk: public suffix", "one: 10.0.0.1: not a name",
-                            "one: localhost: not a name", "one: x y: not a name", "one: http://: not a name",
-                            "two: bad.com: twice", "two: fine.org: good: fine.org",
-                            "one: www.bad.com: covered: bad.com", "two: bad.com/page: covered: bad.com",
-                            "two: worse.com/page: covered: worse.com"}));
+  EXPECT_EQ(
+      Drops(),
+      (Texts{"one: BAD.com: twice", "one: co.uk: public suffix", "one: 10.0.0.1: neither a name nor a wallet",
+             "one: localhost: neither a name nor a wallet", "one: x y: neither a name nor a wallet",
+             "one: http://: neither a name nor a wallet", "two: bad.com: twice",
+             "two: fine.org: good: fine.org", "one: www.bad.com: covered: bad.com",
+             "two: bad.com/page: covered: bad.com", "two: worse.com/page: covered: worse.com"}));
+}
+
+TEST_F(DomainListsTest, WalletsStandBesideNames) {
+  ASSERT_TRUE(lists_.Add(Source("one"),
+                         "bad.com\n0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed\n"
+                         "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD\n"));
+  EXPECT_EQ(Groups(),
+            (Texts{"one 2026-03-09: bad.com wallet:ethereum:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed "}));
+  EXPECT_EQ(Drops(), (Texts{"one: 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD: neither a name nor a wallet"}));
 }
 
 TEST_F(DomainListsTest, AParentOfAGoodNameIsNotListedAndItsNeighbourIs) {

@@ -47,6 +47,17 @@ TEST(WriteDomainTables, TheBrowserStopsWhatWasListedLastFirstAndNoPaths) {
   EXPECT_EQ(image->Text(image::Section::kBlockNames), "new.top\nold.top\n");
 }
 
+TEST(WriteDomainTables, AWalletIsFoundAndNothingForTheBrowserToStop) {
+  const std::string wallet = "wallet:tron:TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
+  const auto image =
+      Write({.domains = {{.id = "one", .groups = {{"2026-01-01", wallet + "\nwallet:tron:wrong\n"}}}}});
+  const domain::DomainList list(
+      *domain::NameTable::Read(image->section(image::Section::kDomains), domain::SeedFor(kDigest)));
+  EXPECT_TRUE(list.FindExactly(wallet));
+  EXPECT_FALSE(list.FindExactly("wallet:tron:wrong"));
+  EXPECT_EQ(image->Text(image::Section::kBlockNames), "");
+}
+
 TEST(WriteDomainTables, WhatMayNotBeListedIsLeftOut) {
   const auto image = Write(
       {.domains = {{.id = "one",

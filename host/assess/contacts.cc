@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/contacts.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "assess/built_in.h"
+#include "assess/listed.h"
+#include "contact/accounts.h"
+#include "contact/wallets.h"
+
+namespace watchword::assess {
+namespace {
+
+class Finder {
+ public:
+  explicit Finder(const Passage& passage) : passage_(passage), ruleset_(passage.ruleset()) {}
+
+  void AddAccount(const contact::Account& account) {
+    if (passage_.source() == Source::kMe) return;
+    const std::string kind = NameOf(account.messenger);
+    const auto range = passage_.RangeOf(account.begin, account.end);
+    Keep(MakeBuiltIn(BuiltIn::kContact, kind, ruleset_, range), {kind, account.id});
+  }
+
+  void AddWallet(const contact::Wallet& wallet) {
+    const auto range = passage_.RangeOf(wallet.begin, wallet.end);
+    const std::string kind = NameOf(wallet.chain);
+    if (auto hit = ruleset_.domains().FindExactly(contact::ListEntry(wallet))) {
+      AddListed(*std::move(hit), {kind, wallet.address}, range);
+    } else if (passage_.source() != Source::kMe) {
+      Keep(MakeBuiltIn(BuiltIn::kWallet, kind, ruleset_, range), {kind, wallet.address});
+    }
+  }
+
+  std::vector<Evidence> Finish() && { return std::move(found_); }
+
+ private:
+  void AddListed(domain::ListHit hit, Contact who, text::OriginalRange range) {
+    auto evidence = MakeBuiltIn(BuiltIn::kList, ruleset_.listing(hit.group).id, ruleset_, range);
+    if (!evidence) return;
+    evidence->weight = WeightOfListed(ruleset_, passage_.source());
+    hit.name = who.id;
+    evidence->listed = std::move(hit);
+    Keep(std::move(evidence), std::move(who));
+  }
+
+  void Keep(std::optional<Evidence> evidence, Contact who) {
+    if (!evidence || found_.size() == kMaxContactsInText) return;
+    if (passage_.TalksAboutScams(evidence->range)) evidence->weight *= ruleset_.model().suppressed;
+    evidence->contact = std::move(who);
+    found_.push_back(*std::move(evidence));
+  }
+
+  const Passage& passage_;
+  const Ruleset& ruleset_;
+  std::vector<Evidence> found_;
+};
+
+}  // namespace
+
+std::vector<Evidence> FindContactsIn(const Passage& passage) {
+  Finder finder(passage);
+  for (const contact::Account& account : contact::FindAccounts(passage.utf8())) finder.AddAccount(account);
+  for (const contact::Wallet& wallet : contact::FindWallets(passage.utf8())) finder.AddWallet(wallet);
+  return std::move(finder).Finish();
+}
+
+}  // namespace watchword::assess
