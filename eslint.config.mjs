@@ -38,7 +38,7 @@ export default [
     rules: { 'no-redeclare': ['error', { builtinGlobals: false }], 'no-unused-vars': ['error', { vars: 'local', argsIgnorePattern: '^_' }] },
   },
   {
-    files: ['tests/**/*.mjs', 'bench/*.mjs', 'patterns/**/*.mjs', '*.mjs'],
+    files: ['tests/**/*.mjs', 'bench/**/*.mjs', 'patterns/**/*.mjs', '*.mjs'],
     languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.webextensions, ...contentGlobals, axe: 'readonly', demo: 'readonly' } },
     rules: shared,
   },

@@ -52,7 +52,7 @@ std::optional<ListHit> DomainList::FindPath(std::string_view name, std::string_v
 }
 
 std::optional<ListHit> DomainList::Find(const HostName& host, std::string_view path) const {
-  for (const std::string_view name : host.Suffixes()) {
+  for (const std::string_view name : host.suffixes()) {
     if (path.size() > 1) {
       if (auto hit = FindPath(name, path)) return hit;
     }

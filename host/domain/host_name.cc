@@ -76,17 +76,6 @@ std::string HostName::unicode() const {
   return ascii_.find("xn--") == std::string::npos ? ascii_ : ToUnicode(ascii_).name;
 }
 
-std::vector<std::string_view> HostName::Suffixes() const {
-  std::vector<std::string_view> suffixes;
-  std::string_view rest = ascii_;
-  if (is_address_) return {rest};
-  while (rest.find('.') != std::string_view::npos) {
-    suffixes.push_back(rest);
-    rest.remove_prefix(rest.find('.') + 1);
-  }
-  return suffixes;
-}
-
 std::string_view PathOf(std::string_view address, const HostName& host) {
   std::string_view rest = address.substr(host.end());
   const auto from = rest.find_first_of("/?#\\");

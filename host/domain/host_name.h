@@ -12,6 +12,43 @@ namespace watchword::domain {
 // DNS allows 253 bytes; what is longer names nothing.
 inline constexpr std::size_t kMaxNameBytes = 253;
 
+// A name and its parents, to go through.
+class Suffixes {
+ public:
+  class Iterator {
+   public:
+    using difference_type = std::ptrdiff_t;
+    using value_type = std::string_view;
+
+    Iterator() = default;
+    Iterator(std::string_view at, bool is_address) : at_(at), is_address_(is_address) { StopAtOneLabel(); }
+
+    std::string_view operator*() const { return at_; }
+    Iterator& operator++() {
+      at_.remove_prefix(is_address_ ? at_.size() : at_.find('.') + 1);
+      StopAtOneLabel();
+      return *this;
+    }
+    bool operator==(const Iterator& other) const { return at_.size() == other.at_.size(); }
+
+   private:
+    void StopAtOneLabel() {
+      if (!is_address_ && at_.find('.') == std::string_view::npos) at_ = {};
+    }
+
+    std::string_view at_;
+    bool is_address_ = false;
+  };
+
+  Suffixes(std::string_view name, bool is_address) : begin_(name, is_address) {}
+
+  Iterator begin() const { return begin_; }
+  Iterator end() const { return {}; }
+
+ private:
+  Iterator begin_;
+};
+
 class HostName {
  public:
   // The host of an http(s) address, or a bare name, possibly with a path. Nothing when there is none ("",
@@ -33,7 +70,7 @@ class HostName {
   bool is_address() const { return is_address_; }
 
   // The name and its parents, longest first, down to two labels. Of an IP address only itself.
-  std::vector<std::string_view> Suffixes() const;
+  Suffixes suffixes() const { return {ascii_, is_address_}; }
 
  private:
   HostName(std::string ascii, std::size_t begin, std::size_t end);

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kNamesInBucket = 16;
 constexpr std::size_t kBitsOfFilter = 10;  // a name: one name in a hundred that is not there gets through
-constexpr unsigned kKeptBits = 48;
 
 // Of the split block Bloom filter: each picks one bit of its word of the block.
 constexpr std::array<std::uint32_t, 8> kSalts = {0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d,
@@ -32,8 +31,11 @@ std::size_t BlockOf(std::uint64_t hash, std::size_t blocks) {
 }
 
 // The 48 bits behind those of the bucket.
-std::uint64_t KeptOf(std::uint64_t hash, unsigned bucket_bits) {
-  return (hash << bucket_bits) >> (64 - kKeptBits);
+std::array<std::uint8_t, 6> KeptOf(std::uint64_t hash, unsigned bucket_bits) {
+  std::array<std::uint8_t, 6> kept{};
+  for (unsigned i = 0; i < kept.size(); ++i)
+    kept[i] = static_cast<std::uint8_t>((hash << bucket_bits) >> (56 - 8 * i));
+  return kept;
 }
 
 std::size_t RoundUp(std::size_t bytes) {
@@ -104,9 +106,7 @@ Result<NameTable> NameTable::Read(std::span<const std::byte> bytes, std::uint64_
   table.bucket_bits_ = bits;
   table.filter_ = cutter.Take<Block>(blocks);
   table.buckets_ = cutter.Take<std::uint32_t>((std::size_t{1} << bits) + 1);
-  table.low_ = cutter.Take<std::uint32_t>(names);
-  table.lower_ = cutter.Take<std::uint16_t>(names);
-  table.groups_ = cutter.Take<Group>(names);
+  table.names_ = cutter.Take<Name>(names);
   if (!cutter.IsDone()) return damaged;
   if (!std::is_sorted(table.buckets_.begin(), table.buckets_.end()) || table.buckets_.back() != names)
     return damaged;
@@ -125,16 +125,16 @@ std::optional<Group> NameTable::Find(std::string_view key) const {
   const std::uint64_t hash = Hash(key, seed_);
   if (!MayHold(hash)) return std::nullopt;
   const std::size_t bucket = BucketOf(hash, bucket_bits_);
-  const std::uint64_t kept = KeptOf(hash, bucket_bits_);
+  const auto kept = KeptOf(hash, bucket_bits_);
   for (std::size_t at = buckets_[bucket]; at < buckets_[bucket + 1]; ++at) {
-    if (low_[at] == kept >> 16 && lower_[at] == (kept & 0xFFFF)) return groups_[at];
+    if (names_[at].hash == kept) return names_[at].group;
   }
   return std::nullopt;
 }
 
 bool NameTable::HasOnly(std::size_t count, Group other) const {
-  return std::all_of(groups_.begin(), groups_.end(),
-                     [=](Group group) { return group < count || group == other; });
+  return std::all_of(names_.begin(), names_.end(),
+                     [=](const Name& name) { return name.group < count || name.group == other; });
 }
 
 void NameTableBuilder::Add(std::string_view key, Group group) {
@@ -155,17 +155,12 @@ Result<std::vector<std::byte>> NameTableBuilder::Finish() && {
   const auto bits = static_cast<unsigned>(std::bit_width(names / kNamesInBucket));
   std::vector<NameTable::Block> filter(names * kBitsOfFilter / 256 + 1);
   std::vector<std::uint32_t> buckets((std::size_t{1} << bits) + 1, 0);
-  std::vector<std::uint32_t> low;
-  std::vector<std::uint16_t> lower;
-  std::vector<Group> groups;
+  std::vector<NameTable::Name> kept;
   for (const Entry& entry : entries_) {
     NameTable::Block& block = filter[BlockOf(entry.hash, filter.size())];
     for (std::size_t word = 0; word < block.size(); ++word) block[word] |= BitOf(entry.hash, word);
     ++buckets[NameTable::BucketOf(entry.hash, bits) + 1];
-    const std::uint64_t kept = KeptOf(entry.hash, bits);
-    low.push_back(static_cast<std::uint32_t>(kept >> 16));
-    lower.push_back(static_cast<std::uint16_t>(kept));
-    groups.push_back(entry.group);
+    kept.push_back({KeptOf(entry.hash, bits), entry.group});
   }
   for (std::size_t i = 1; i < buckets.size(); ++i) buckets[i] += buckets[i - 1];
   Writer writer;
@@ -174,9 +169,7 @@ Result<std::vector<std::byte>> NameTableBuilder::Finish() && {
                                              .bucket_bits = bits}});
   writer.Put(filter);
   writer.Put(buckets);
-  writer.Put(low);
-  writer.Put(lower);
-  writer.Put(groups);
+  writer.Put(kept);
   return std::move(writer).Finish();
 }
 

@@ -41,10 +41,15 @@ class NameTable {
   // Whether every group is below `count` or is `other`.
   bool HasOnly(std::size_t count, Group other) const;
 
-  std::size_t size() const { return low_.size(); }
+  std::size_t size() const { return names_.size(); }
 
  private:
   using Block = std::array<std::uint32_t, 8>;
+  // Side by side, so that a bucket is a line or two of the cache.
+  struct Name {
+    std::array<std::uint8_t, 6> hash;  // the 48 bits behind those of the bucket
+    Group group;
+  };
   friend class NameTableBuilder;
   struct Header;
 
@@ -57,9 +62,7 @@ class NameTable {
   unsigned bucket_bits_ = 0;
   std::span<const Block> filter_;
   std::span<const std::uint32_t> buckets_;  // first name of each, and the number of names
-  std::span<const std::uint32_t> low_;      // of each name: 32 bits behind the bucket's,
-  std::span<const std::uint16_t> lower_;    // the 16 behind them,
-  std::span<const Group> groups_;           // and its group
+  std::span<const Name> names_;
 };
 
 class NameTableBuilder {

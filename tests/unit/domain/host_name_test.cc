@@ -89,13 +89,17 @@ TEST(ParseHostName, TellsWhereTheNameStands) {
 }
 
 TEST(Suffixes, AreTheNameAndItsParentsDownToTwoLabels) {
-  using Names = std::vector<std::string_view>;
-  const auto deep = HostName::Parse("a.b.example.com");
-  EXPECT_EQ(deep->Suffixes(), (Names{"a.b.example.com", "b.example.com", "example.com"}));
-  const auto two = HostName::Parse("example.com");
-  EXPECT_EQ(two->Suffixes(), (Names{"example.com"}));
-  const auto one = HostName::Parse("localhost");
-  EXPECT_EQ(one->Suffixes(), Names{});
+  using Names = std::vector<std::string>;
+  const auto all = [](const std::string& address) {
+    const auto host = HostName::Parse(address);
+    Names names;
+    for (const std::string_view name : host->suffixes()) names.emplace_back(name);
+    return names;
+  };
+  EXPECT_EQ(all("a.b.example.com"), (Names{"a.b.example.com", "b.example.com", "example.com"}));
+  EXPECT_EQ(all("example.com"), (Names{"example.com"}));
+  EXPECT_EQ(all("localhost"), Names{});
+  EXPECT_EQ(all("10.0.0.1"), (Names{"10.0.0.1"}));
 }
 
 }  // namespace

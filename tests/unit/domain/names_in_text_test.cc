@@ -17,7 +17,7 @@ Names Find(const std::string& text, const std::set<std::string>& listed) {
   Names found;
   const auto any_ending = [](std::string_view label) { return label.size() > 1; };
   ForEachName(text, any_ending, [&](const NameInText& name) {
-    for (const std::string_view suffix : name.host.Suffixes()) {
+    for (const std::string_view suffix : name.host.suffixes()) {
       if (!listed.contains(std::string(suffix))) continue;
       found.push_back(text.substr(name.begin, name.end - name.begin) + " → " + name.host.ascii() +
                       std::string(name.path));
