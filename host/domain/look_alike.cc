@@ -154,11 +154,9 @@ std::optional<BrandIndex::Hit> BrandIndex::FindInSubdomain(std::string_view host
 
 std::optional<std::uint32_t> BrandIndex::FindSkeleton(std::string_view label) const {
   if (label.size() > kMaxLabelBytes) return std::nullopt;
-  if (const auto latin = LatinLookOf(label)) {
-    if (const auto reading = reader_.Read(*latin)) return reading->brand;
-    return FindSkeleton(*latin);
-  }
-  return AnyPart(label, [this](std::string_view part) -> std::optional<std::uint32_t> {
+  const auto latin = LatinLookOf(label);
+  if (const auto reading = latin ? reader_.Read(*latin) : std::nullopt) return reading->brand;
+  return AnyPart(latin ? *latin : label, [this](std::string_view part) -> std::optional<std::uint32_t> {
     const std::string skeleton = Skeleton(part);
     const auto found =
         std::lower_bound(skeletons_.begin(), skeletons_.end(), skeleton,

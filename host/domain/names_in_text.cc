@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/utf8.h"
+
 namespace watchword::domain {
 namespace {
 
@@ -167,18 +169,29 @@ class Finder {
     return std::nullopt;
   }
 
-  bool IsForeign(std::size_t at) const { return static_cast<unsigned char>(text_[at]) >= 0x80; }
+  // The bytes of the ASCII letter or its full-width form at `at`; 0 for all others.
+  std::size_t PlainAt(std::size_t at) const {
+    if (static_cast<unsigned char>(text_[at]) < 0x80) return 1;
+    const auto [wide, bytes] = base::DecodeUtf8(text_, at);
+    const char32_t c = wide - U'\uFEE0';
+    const bool is_plain = c < 0x80 && c != U'.' && IsLabelByte(static_cast<char>(c));
+    return is_plain ? bytes : 0;
+  }
 
-  // The ASCII letters at the end of a label, and at its beginning.
+  // The ASCII letters at the end of a label, and at its beginning, full-width or not.
   Label PlainEnd(const Label& label) const {
     std::size_t begin = label.end;
-    while (begin > label.begin && !IsForeign(begin - 1)) --begin;
+    while (begin > label.begin) {
+      const std::size_t step = PlainAt(begin - 1) == 1 ? 1 : 3;
+      if (begin < label.begin + step || PlainAt(begin - step) != step) break;
+      begin -= step;
+    }
     return {begin, label.end};
   }
   Label PlainBegin(const Label& label) const {
     std::size_t end = label.begin;
-    while (end < label.end && !IsForeign(end)) ++end;
-    return {label.begin, end};
+    for (std::size_t step = 1; end < label.end && step > 0; end += step) step = PlainAt(end);
+    return {label.begin, std::min(end, label.end)};
   }
 
   std::string_view At(const Label& label) const { return text_.substr(label.begin, label.end - label.begin); }

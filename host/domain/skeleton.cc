@@ -45,7 +45,8 @@ std::string Skeleton(std::string_view ascii) {
 std::optional<std::string> LatinLookOf(std::string_view label) {
   if (!label.starts_with("xn--")) return std::nullopt;
   const auto unicode = ToUnicode(label);
-  if (unicode.name.empty()) return std::nullopt;
+  // What is no Punycode stays what it is, and looks like nothing else.
+  if (unicode.name.empty() || unicode.name.starts_with("xn--")) return std::nullopt;
   std::string latin;
   for (const text::Unit& unit : text::FoldDiacritics(text::FoldCompatibility(text::Decode(unicode.name)))) {
     const char32_t c = LatinOf(unit);

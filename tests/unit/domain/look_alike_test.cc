@@ -50,6 +50,13 @@ BrandIndex Small() {
                   {.id = "mexc", .name = "MEXC", .words = {"mexcglobal"}, .domains = {"mexc.example"}}}});
 }
 
+TEST(BrandIndex, WhatIsNoPunycodeLooksLikeNobody) {
+  Expect(Small(), {{"xn--abc.com", "xn--abc.com", ""},
+                   {"xn--coinbase.com", "xn--coinbase.com", ""},
+                   {"xn--.com", "xn--.com", ""},
+                   {"xn--a.xn--b.xn--c.com", "xn--c.com", ""}});
+}
+
 TEST(BrandIndex, TellsTheBrandItsNameAndItsFirstDomain) {
   const auto found = Small().Find(*HostName::Parse("https://www.coinbase-vip.top/x"), "coinbase-vip.top");
   ASSERT_TRUE(found);

@@ -121,5 +121,10 @@ TEST(ForEachName, HostileTextEnds) {
   EXPECT_LE(offered, 300'000U);
 }
 
+TEST(NamesInText, FullWidthLettersStandApartFromAScriptWithoutSpaces) {
+  EXPECT_EQ(Find("打开ｂａｄ－ｅｘ．ｅｘａｍｐｌｅ注册", {"bad-ex.example"}),
+            (Names{"ｂａｄ－ｅｘ．ｅｘａｍｐｌｅ → bad-ex.example"}));
+}
+
 }  // namespace
 }  // namespace watchword::domain
