@@ -141,6 +141,20 @@ export function stopping(world) {
     await Promise.all([tab.close(), other.close()]);
   });
 
+  test('the popup says whose name an address looks like, and nobody is warned', async () => {
+    const tab = await browser.open(at('coinbase-vip.test'));
+    await pause(1_500);
+    const popup = await world.openPopup(browser, tab);
+    await until('the line', () => popup.evaluate(() => document.querySelector('[data-state="look-alike"]') !== null));
+    const text = await popup.evaluate(() => document.body.innerText);
+    assert.match(text, /looks like that of Coinbase/);
+    assert.match(text, /coinbase\.com/);
+    assert.match(text, /proves nothing/);
+    assert.equal(await world.badgeOf(popup, await world.tabIdOf(popup, tab)), '');
+    await popup.shoot('look-alike');
+    await Promise.all([tab.close(), popup.close()]);
+  });
+
   test('a page cannot ask whether Watchword is there', async context => {
     // Firefox gives every installation a random address, which no page can guess.
     if (browser.name === 'firefox') return context.skip('the address of the page is a secret of the installation');

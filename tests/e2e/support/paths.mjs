@@ -14,7 +14,7 @@ export const GECKO_ID = 'watchword@watchword.example';
 export const HOST_NAME = 'watchword.host';
 export const UPDATER_NAME = 'watchword.updater';
 /** Names of the test server beside 127.0.0.1; listed or not is said in lists/invented.txt. */
-export const TEST_NAMES = ['honest.test', 'bad-exchange.test', 'shop.bad-exchange.test', 'worse-exchange.test', 'xn--bcher-handel-dlb.test', 'pages.test'];
+export const TEST_NAMES = ['honest.test', 'bad-exchange.test', 'shop.bad-exchange.test', 'worse-exchange.test', 'xn--bcher-handel-dlb.test', 'pages.test', 'coinbase-vip.test'];
 export const CHROMIUM = process.env.WATCHWORD_CHROMIUM ?? '/usr/bin/chromium';
 export const FIREFOX = process.env.WATCHWORD_FIREFOX ?? '/usr/bin/firefox-esr';
 
