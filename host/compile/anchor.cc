@@ -173,7 +173,7 @@ AnchorChooser::Piece AnchorChooser::BestRowFrom(const Sequence& elements, const 
 void AnchorChooser::Spell(const Spelling& spelling, std::vector<Literal>& literals) const {
   std::vector<std::vector<match::Symbol>> rows{{}};
   for (const Element* element : spelling.row) {
-    const SymbolRange range = vocabulary_.RangeOf(*element);
+    const match::SymbolRange range = vocabulary_.RangeOf(*element);
     std::vector<std::vector<match::Symbol>> longer;
     for (const auto& row : rows) {
       for (std::uint32_t symbol = range.least; symbol <= range.most; ++symbol) {

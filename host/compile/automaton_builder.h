@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "base/result.h"
@@ -12,6 +13,18 @@
 #include "match/automaton.h"
 
 namespace watchword::compile {
+
+// Words of which one stands at a place, each set of them once.
+class RangeSets {
+ public:
+  // Where the set begins among the ranges.
+  std::uint32_t Add(const std::vector<match::SymbolRange>& set);
+  const std::vector<match::SymbolRange>& ranges() const { return ranges_; }
+
+ private:
+  std::map<std::vector<match::SymbolRange>, std::uint32_t> known_;
+  std::vector<match::SymbolRange> ranges_;
+};
 
 class AutomatonBuilder {
  public:
@@ -24,6 +37,7 @@ class AutomatonBuilder {
   std::vector<match::AutomatonEntry> entries_;
   std::vector<match::State> states_;
   std::vector<match::Edge> edges_;
+  RangeSets sets_;
 };
 
 }  // namespace watchword::compile

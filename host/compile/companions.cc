@@ -63,12 +63,11 @@ Companions CompanionsOf(const SharedRequirement& requirement, const VocabularyBu
   if (!requirement) return {};
   Companions companions;
   if (requirement->number)
-    companions.push_back(static_cast<std::uint16_t>(vocabulary.size() + match::kNumberSign));
+    companions.push_back(static_cast<std::uint32_t>(vocabulary.size() + match::kNumberSign));
   for (const Element* element : requirement->words) {
-    const SymbolRange range = vocabulary.RangeOf(*element);
+    const match::SymbolRange range = vocabulary.RangeOf(*element);
     if (companions.size() + (range.most - range.least) >= kMaxCompanions) return {};
-    for (std::uint32_t symbol = range.least; symbol <= range.most; ++symbol)
-      companions.push_back(static_cast<std::uint16_t>(symbol));
+    for (std::uint32_t symbol = range.least; symbol <= range.most; ++symbol) companions.push_back(symbol);
   }
   std::sort(companions.begin(), companions.end());
   companions.erase(std::unique(companions.begin(), companions.end()), companions.end());

@@ -15,7 +15,7 @@
 namespace watchword::compile {
 
 // Symbols, or signs counted from the number of symbols on (match/literals.h). Sorted.
-using Companions = std::vector<std::uint16_t>;
+using Companions = std::vector<std::uint32_t>;
 
 // More than this many words are near any place.
 inline constexpr std::size_t kMaxCompanions = 48;

@@ -17,12 +17,12 @@ namespace {
 std::string Escape(const std::vector<match::Symbol>& symbols) {
   constexpr std::string_view kHex = "0123456789abcdef";
   std::string escaped;
-  std::vector<match::Symbol> codes(symbols.size());
-  std::transform(symbols.begin(), symbols.end(), codes.begin(), match::CodeOf);
-  for (const std::byte byte : std::as_bytes(std::span(codes))) {
-    escaped += "\\x";
-    escaped += kHex[std::to_integer<unsigned>(byte) >> 4];
-    escaped += kHex[std::to_integer<unsigned>(byte) & 15];
+  for (const match::Symbol symbol : symbols) {
+    for (const std::uint8_t byte : match::CodeOf(symbol)) {
+      escaped += "\\x";
+      escaped += kHex[byte >> 4];
+      escaped += kHex[byte & 15];
+    }
   }
   return escaped;
 }
@@ -102,26 +102,42 @@ void LiteralBuilder::Add(std::uint32_t phrase, const std::vector<Literal>& liter
   }
 }
 
-void LiteralBuilder::Append(const Draft& draft, std::vector<std::uint16_t>& rows) {
-  for (const std::size_t number :
-       {std::size_t{draft.phrase & 0xFFFF}, std::size_t{draft.phrase >> 16}, std::size_t{draft.left_cost},
-        std::size_t{draft.right_cost}, draft.left.size(), draft.right.size()}) {
-    rows.push_back(static_cast<std::uint16_t>(number));
+namespace {
+
+// Companions, each set of them once. The first is the empty one.
+class CompanionSets {
+ public:
+  std::uint32_t Add(const Companions& set) {
+    const auto [known, is_new] = known_.try_emplace(set, static_cast<std::uint32_t>(table_.size()));
+    if (is_new) {
+      table_.push_back(static_cast<std::uint32_t>(set.size()));
+      table_.insert(table_.end(), set.begin(), set.end());
+    }
+    return known->second;
   }
-  rows.insert(rows.end(), draft.left.begin(), draft.left.end());
-  rows.insert(rows.end(), draft.right.begin(), draft.right.end());
-}
+  const std::vector<std::uint32_t>& table() const { return table_; }
+
+ private:
+  std::map<Companions, std::uint32_t> known_{{Companions{}, 0}};
+  std::vector<std::uint32_t> table_{0};
+};
+
+}  // namespace
 
 // Rows come first, so that their numbers are those of Hyperscan's expressions.
 Status LiteralBuilder::Write(std::size_t symbols, image::Builder& image) const {
   std::vector<match::LiteralEntry> entries;
-  std::vector<std::uint16_t> rows;
+  std::vector<match::Posting> rows;
+  CompanionSets companions;
   std::vector<std::string> literals;
   std::vector<std::uint32_t> of_words(symbols, match::kNoLiteral);
   const auto add = [&](const auto& word_or_row, const std::vector<Draft>& postings) {
     entries.push_back(
         {static_cast<std::uint32_t>(rows.size()), static_cast<std::uint32_t>(word_or_row.size())});
-    for (const Draft& draft : postings) Append(draft, rows);
+    for (const Draft& draft : postings) {
+      rows.push_back({draft.phrase, draft.left_cost, draft.right_cost, companions.Add(draft.left),
+                      companions.Add(draft.right)});
+    }
   };
   for (const auto& [row, postings] : postings_) {
     if (row.size() == 1) continue;
@@ -136,6 +152,7 @@ Status LiteralBuilder::Write(std::size_t symbols, image::Builder& image) const {
   entries.push_back({static_cast<std::uint32_t>(rows.size()), 0});
   image.AddTable(image::Section::kLiterals, entries);
   image.AddTable(image::Section::kPostings, rows);
+  image.AddTable(image::Section::kCompanions, companions.table());
   image.AddTable(image::Section::kWordLiterals, of_words);
   return literals.empty() ? Status() : WriteDatabase(literals, image);
 }

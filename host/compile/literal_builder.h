@@ -31,7 +31,6 @@ class LiteralBuilder {
     Companions left;
     Companions right;
   };
-  static void Append(const Draft& draft, std::vector<std::uint16_t>& rows);
 
   std::map<std::vector<match::Symbol>, std::vector<Draft>> postings_;
 };

@@ -9,7 +9,7 @@ namespace watchword::compile {
 Spelling Speller::Weigh(std::vector<const Element*> row) const {
   Spelling spelling{.share = frequency_.OfRow(row)};
   for (const Element* element : row) {
-    const SymbolRange range = vocabulary_.RangeOf(*element);
+    const match::SymbolRange range = vocabulary_.RangeOf(*element);
     const std::size_t width = static_cast<std::size_t>(range.most - range.least) + 1;
     spelling.literals = std::min(spelling.literals * width, 2 * kMaxLiterals);
   }

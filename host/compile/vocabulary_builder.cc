@@ -74,8 +74,8 @@ void VocabularyBuilder::Number() {
   }
 }
 
-SymbolRange VocabularyBuilder::RangeOfBeginning(const std::string& word) const {
-  SymbolRange range;
+match::SymbolRange VocabularyBuilder::RangeOfBeginning(const std::string& word) const {
+  match::SymbolRange range;
   for (auto at = words_.lower_bound({word, false}); at != words_.end() && at->first.word.starts_with(word);
        ++at) {
     if (range.least == match::kUnknown) range.least = at->second.symbol;
@@ -84,7 +84,7 @@ SymbolRange VocabularyBuilder::RangeOfBeginning(const std::string& word) const {
   return range;
 }
 
-SymbolRange VocabularyBuilder::RangeOf(const Element& element) const {
+match::SymbolRange VocabularyBuilder::RangeOf(const Element& element) const {
   return (element.kind == Element::Kind::kWord ? of_words_ : of_beginnings_).at(element.word);
 }
 
@@ -93,8 +93,8 @@ std::vector<match::WordEntry> VocabularyBuilder::Entries(std::string& text) cons
   Ancestry ancestry;
   for (const auto& [key, place] : words_) {
     entries.push_back({.offset = static_cast<std::uint32_t>(text.size()),
-                       .length = static_cast<std::uint16_t>(key.word.size()),
                        .parent = ancestry.ParentOf(key.word),
+                       .length = static_cast<std::uint16_t>(key.word.size()),
                        .beginning = static_cast<std::uint8_t>(key.beginning ? 1 : 0),
                        .unit = place.unit});
     text += key.word;

@@ -19,12 +19,6 @@
 
 namespace watchword::compile {
 
-// Symbols, both included.
-struct SymbolRange {
-  match::Symbol least = match::kUnknown;
-  match::Symbol most = match::kUnknown;
-};
-
 class VocabularyBuilder {
  public:
   void Add(const Sequence& sequence);
@@ -37,7 +31,7 @@ class VocabularyBuilder {
   void Number();
 
   // What a word or a beginning of a phrase fits. It was added.
-  SymbolRange RangeOf(const Element& element) const;
+  match::SymbolRange RangeOf(const Element& element) const;
 
   // Symbols, kUnknown included.
   std::size_t size() const { return words_.size() + 1; }
@@ -61,13 +55,13 @@ class VocabularyBuilder {
   std::vector<match::Symbol> Characters() const;
   std::vector<std::uint64_t> Heads() const;
 
-  SymbolRange RangeOfBeginning(const std::string& word) const;
+  match::SymbolRange RangeOfBeginning(const std::string& word) const;
 
   std::map<Key, Place> words_;
   std::set<std::shared_ptr<const Choices>> added_;
   // What Number() found: phrases name the same words over and over.
-  std::unordered_map<std::string, SymbolRange> of_words_;
-  std::unordered_map<std::string, SymbolRange> of_beginnings_;
+  std::unordered_map<std::string, match::SymbolRange> of_words_;
+  std::unordered_map<std::string, match::SymbolRange> of_beginnings_;
 };
 
 }  // namespace watchword::compile

@@ -12,7 +12,7 @@ namespace watchword::image {
 inline constexpr std::array<char, 8> kMagic = {'W', 'W', 'I', 'M', 'A', 'G', 'E', '\0'};
 
 // Goes up with every change of a table's layout or meaning.
-inline constexpr std::uint32_t kFormat = 7;
+inline constexpr std::uint32_t kFormat = 8;
 
 // Sections begin at multiples of this, so that Hyperscan can use its database where it lies.
 inline constexpr std::size_t kAlignment = 4096;
@@ -49,6 +49,8 @@ enum class Section : std::uint32_t {
   kBlockNames = 22,
   kPublicSuffixes = 23,
   kBrands = 24,
+  kRanges = 25,
+  kCompanions = 26,
 };
 
 // A stretch of kText.

@@ -13,11 +13,21 @@ Result<Automata> Automata::Read(const image::Image& image) {
   if (!states) return states.error();
   const auto edges = image.Table<Edge>(image::Section::kEdges);
   if (!edges) return edges.error();
+  const auto ranges = image.Table<SymbolRange>(image::Section::kRanges);
+  if (!ranges) return ranges.error();
+  automata.ranges_ = *ranges;
   automata.entries_ = *entries;
   automata.states_ = *states;
   automata.edges_ = *edges;
   if (const Status checked = automata.Check(); !checked) return checked.error();
   return automata;
+}
+
+bool Automata::Fits(const Edge& edge) const {
+  if (edge.kind == Edge::Kind::kWords)
+    return edge.first <= ranges_.size() && edge.most <= ranges_.size() - edge.first;
+  if (edge.kind == Edge::Kind::kBuiltin) return edge.first <= static_cast<std::uint32_t>(Builtin::kWallet);
+  return edge.kind <= Edge::Kind::kBuiltin;
 }
 
 bool Automata::Fits(const AutomatonEntry& entry) const {
@@ -29,8 +39,7 @@ bool Automata::Fits(const AutomatonEntry& entry) const {
     const std::uint32_t end = states_[entry.first_state + state + 1].first_edge;
     if (begin > end || end > edges_.size()) return false;
     const bool upwards = std::all_of(edges_.begin() + begin, edges_.begin() + end, [&](const Edge& edge) {
-      return edge.to > state && edge.to < entry.states && edge.kind <= Edge::Kind::kBuiltin &&
-             edge.builtin <= Builtin::kWallet;
+      return edge.to > state && edge.to < entry.states && Fits(edge);
     });
     if (!upwards) return false;
   }

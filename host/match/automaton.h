@@ -30,16 +30,17 @@ enum class Builtin : std::uint8_t {
 
 inline constexpr std::uint32_t kMaxStates = 4096;  // of one phrase
 
+// On disk.
 struct Edge {
-  enum class Kind : std::uint8_t { kEmpty, kWord, kGap, kBuiltin };
+  enum class Kind : std::uint8_t { kEmpty, kWord, kWords, kGap, kBuiltin };
+  std::uint32_t first = 0;  // kWord: the least symbol that fits; kWords: the first of its ranges in
+                            // Section::kRanges; kBuiltin: which
+  std::uint32_t most = 0;   // kWord: the greatest symbol that fits; kWords: how many ranges
+  std::uint16_t to = 0;     // always greater than the state it leaves
   Kind kind = Kind::kEmpty;
-  Builtin builtin = Builtin::kAmount;
   std::uint8_t last = 0;  // 1: nothing of the phrase comes after it
-  std::uint8_t reserved = 0;
-  Symbol least = 0;  // of kWord: the range of symbols that fit, both included
-  Symbol most = 0;
-  std::uint16_t to = 0;  // always greater than the state it leaves
-  std::uint16_t reserved_too = 0;
+
+  Builtin builtin() const { return static_cast<Builtin>(first); }
 };
 static_assert(sizeof(Edge) == 12);
 
@@ -64,8 +65,12 @@ struct AutomatonEntry {
 
 // A phrase in the image. Borrows it.
 struct Automaton {
-  std::span<const State> rows;  // one more than there are states
-  const Edge* edges = nullptr;  // of all phrases
+  std::span<const State> rows;          // one more than there are states
+  const Edge* edges = nullptr;          // of all phrases
+  const SymbolRange* ranges = nullptr;  // the same
+
+  // Of kWords: ascending, apart from one another.
+  std::span<const SymbolRange> RangesOf(const Edge& edge) const { return {ranges + edge.first, edge.most}; }
 
   std::uint32_t states() const { return static_cast<std::uint32_t>(rows.size() - 1); }
   std::uint32_t accept() const { return states() - 1; }
@@ -83,17 +88,19 @@ class Automata {
   std::size_t size() const { return entries_.size(); }
   Automaton operator[](std::size_t phrase) const {
     const AutomatonEntry& entry = entries_[phrase];
-    return {states_.subspan(entry.first_state, entry.states + 1), edges_.data()};
+    return {states_.subspan(entry.first_state, entry.states + 1), edges_.data(), ranges_.data()};
   }
 
  private:
   Automata() = default;
   bool Fits(const AutomatonEntry& entry) const;
+  bool Fits(const Edge& edge) const;
   Status Check() const;
 
   std::span<const AutomatonEntry> entries_;
   std::span<const State> states_;
   std::span<const Edge> edges_;
+  std::span<const SymbolRange> ranges_;
 };
 
 }  // namespace watchword::match

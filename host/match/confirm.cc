@@ -83,14 +83,25 @@ void Confirmer::Advance(std::size_t at) {
   }
 }
 
+bool Confirmer::FitsOneOf(const Edge& edge, Symbol symbol) const {
+  const auto ranges = phrase_->RangesOf(edge);
+  const auto range =
+      std::lower_bound(ranges.begin(), ranges.end(), symbol,
+                       [](const SymbolRange& one, Symbol wanted) { return one.most < wanted; });
+  return range != ranges.end() && range->least <= symbol;
+}
+
 void Confirmer::Follow(const Edge& edge, std::size_t at, std::uint32_t start) {
   switch (edge.kind) {
     case Edge::Kind::kWord: {
       if (at >= window_.tokens.end) return;
       const Symbol symbol = text_->symbols[at];
-      if (edge.least <= symbol && symbol <= edge.most) Reach(edge.to, at + 1, start);
+      if (edge.first <= symbol && symbol <= edge.most) Reach(edge.to, at + 1, start);
       return;
     }
+    case Edge::Kind::kWords:
+      if (at < window_.tokens.end && FitsOneOf(edge, text_->symbols[at])) Reach(edge.to, at + 1, start);
+      return;
     case Edge::Kind::kEmpty:
       return Reach(edge.to, at, start);
     case Edge::Kind::kGap:
@@ -114,7 +125,7 @@ void Confirmer::FollowGap(const Edge& edge, std::size_t at, std::uint32_t start)
 // the whole amount is meant: "3万", not "3".
 void Confirmer::FollowBuiltin(const Edge& edge, std::size_t at, std::uint32_t start) {
   if (at >= window_.tokens.end || text_->tokens[at].kind == text::TokenKind::kBorder) return;
-  const Fits fits = FitBuiltin(edge.builtin, *text_, at, *words_);
+  const Fits fits = FitBuiltin(edge.builtin(), *text_, at, *words_);
   if (fits.address_length > 0) Reach(edge.to, at + fits.address_length, start);
   for (std::size_t length = kMaxBuiltinTokens; length >= 1; --length) {
     if (((fits.lengths >> length) & 1u) == 0) continue;

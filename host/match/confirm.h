@@ -41,6 +41,7 @@ class Confirmer {
   std::uint64_t* Row(std::size_t at);
   void Reach(std::uint32_t state, std::size_t at, std::uint32_t start);
   void Advance(std::size_t at);
+  bool FitsOneOf(const Edge& edge, Symbol symbol) const;
   void Follow(const Edge& edge, std::size_t at, std::uint32_t start);
   void FollowGap(const Edge& edge, std::size_t at, std::uint32_t start);
   void FollowBuiltin(const Edge& edge, std::size_t at, std::uint32_t start);

@@ -19,13 +19,13 @@ struct Collector {
 
 int Collect(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
   auto& collector = *static_cast<Collector*>(context);
-  // Half a symbol and half the next one can look like a third.
-  if (to % sizeof(Symbol) != 0 || id >= collector.literals) return 0;
+  // A part of a symbol and a part of the next one can look like a third.
+  if (to % kCodeBytes != 0 || id >= collector.literals) return 0;
   if (collector.found.size() >= collector.max_hits) {
     collector.truncated = true;
     return 1;
   }
-  collector.found.push_back({id, static_cast<std::uint32_t>(to / sizeof(Symbol))});
+  collector.found.push_back({id, static_cast<std::uint32_t>(to / kCodeBytes)});
   return 0;
 }
 
@@ -56,8 +56,11 @@ Result<Literals> Literals::Read(const image::Image& image) {
   Literals literals;
   const auto entries = image.Table<LiteralEntry>(image::Section::kLiterals);
   if (!entries) return entries.error();
-  const auto postings = image.Table<std::uint16_t>(image::Section::kPostings);
+  const auto postings = image.Table<Posting>(image::Section::kPostings);
   if (!postings) return postings.error();
+  const auto companions = image.Table<std::uint32_t>(image::Section::kCompanions);
+  if (!companions) return companions.error();
+  literals.companions_ = *companions;
   const auto of_words = image.Table<std::uint32_t>(image::Section::kWordLiterals);
   if (!of_words) return of_words.error();
   literals.of_words_ = *of_words;
@@ -73,16 +76,11 @@ Result<Literals> Literals::Read(const image::Image& image) {
   return literals;
 }
 
-bool Literals::PostingsFit(std::uint32_t literal, std::size_t phrases, std::size_t symbols) const {
-  const auto known = [symbols](std::uint16_t companion) { return companion < symbols + kSigns; };
-  PostingReader postings = PostingsOf(literal);
-  for (Posting posting; postings.Next(posting);) {
-    const bool fits = posting.phrase < phrases &&
-                      std::all_of(posting.left.begin(), posting.left.end(), known) &&
-                      std::all_of(posting.right.begin(), posting.right.end(), known);
-    if (!fits) return false;
-  }
-  return postings.IsAtEnd();
+bool Literals::CompanionsFit(std::uint32_t place, std::size_t symbols) const {
+  if (place >= companions_.size() || companions_[place] >= companions_.size() - place) return false;
+  const auto companions = CompanionsAt(place);
+  return std::all_of(companions.begin(), companions.end(),
+                     [symbols](std::uint32_t companion) { return companion < symbols + kSigns; });
 }
 
 Status Literals::Check(std::size_t phrases, std::size_t symbols) const {
@@ -90,12 +88,16 @@ Status Literals::Check(std::size_t phrases, std::size_t symbols) const {
     return one.first_posting > next.first_posting;
   };
   const auto known = [this](std::uint32_t literal) { return literal == kNoLiteral || literal < size(); };
-  bool fits = !entries_.empty() && of_words_.size() == symbols &&
-              std::all_of(of_words_.begin(), of_words_.end(), known) &&
-              entries_.back().first_posting == postings_.size() &&
-              std::adjacent_find(entries_.begin(), entries_.end(), descends) == entries_.end();
-  for (std::uint32_t i = 0; fits && i < size(); ++i) fits = PostingsFit(i, phrases, symbols);
-  if (!fits) return Error{ErrorCode::kInvalid, "compiled image: the literals contradict themselves"};
+  const auto fits = [&](const Posting& posting) {
+    return posting.phrase < phrases && CompanionsFit(posting.left, symbols) &&
+           CompanionsFit(posting.right, symbols);
+  };
+  const bool all_fit = !entries_.empty() && of_words_.size() == symbols &&
+                       std::all_of(of_words_.begin(), of_words_.end(), known) &&
+                       entries_.back().first_posting == postings_.size() &&
+                       std::adjacent_find(entries_.begin(), entries_.end(), descends) == entries_.end() &&
+                       std::all_of(postings_.begin(), postings_.end(), fits);
+  if (!all_fit) return Error{ErrorCode::kInvalid, "compiled image: the literals contradict themselves"};
   return {};
 }
 
@@ -113,12 +115,14 @@ Result<bool> Literals::Find(std::span<const Symbol> symbols, std::size_t max_hit
   const std::size_t words = found.size();
   if (database_ == nullptr || symbols.empty()) return CutTo(max_hits, found);
   Collector collector{found, words + max_hits, size()};
-  scratch.codes.resize(symbols.size());
-  std::transform(symbols.begin(), symbols.end(), scratch.codes.begin(), CodeOf);
-  const auto bytes = std::as_bytes(std::span<const Symbol>(scratch.codes));
+  scratch.codes.resize(symbols.size() * kCodeBytes);
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    const auto code = CodeOf(symbols[i]);
+    std::copy(code.begin(), code.end(), scratch.codes.begin() + static_cast<std::ptrdiff_t>(i * kCodeBytes));
+  }
   const hs_error_t code =
-      hs_scan(database_, reinterpret_cast<const char*>(bytes.data()), static_cast<unsigned>(bytes.size()), 0,
-              scratch.hyperscan.get(), &Collect, &collector);
+      hs_scan(database_, reinterpret_cast<const char*>(scratch.codes.data()),
+              static_cast<unsigned>(scratch.codes.size()), 0, scratch.hyperscan.get(), &Collect, &collector);
   if (code != HS_SUCCESS && code != HS_SCAN_TERMINATED) {
     return Error{ErrorCode::kIo, "hs_scan failed with " + std::to_string(code)};
   }

@@ -7,6 +7,9 @@
 namespace watchword::match {
 namespace {
 
+// With its companions, beside one state at one token.
+constexpr std::size_t kWorkOfPosting = 16;
+
 int CostOf(const text::Token& token) {
   return token.kind == text::TokenKind::kUnspaced ? 1 : kWordCost;
 }
@@ -60,7 +63,7 @@ Status Scanner::ScanReading(const TokenText& text, const ScanLimits& limits, Sca
   result.truncated |= *truncated;
   std::size_t postings = 0;
   for (const LiteralHit& hit : literal_hits_) postings += set_->literals().PostingsOf(hit.literal).size();
-  if (!Spend(postings, limits, result)) return {};
+  if (!Spend(postings * kWorkOfPosting, limits, result)) return {};
   Collect(text);
   ConfirmAll(text, limits, result);
   return {};

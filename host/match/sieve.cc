@@ -33,19 +33,20 @@ const std::vector<Find>& Sieve::Run(const Literals& literals, const std::vector<
     for (; i < hits.size() && places_[hits[i].end] / kBlock / kOwned == owner; ++i) {
       const std::size_t length = literals.LengthOf(hits[i].literal);
       if (length > hits[i].end) continue;
-      Sift({hits[i].end - length, hits[i].end}, literals.PostingsOf(hits[i].literal), stretch);
+      Sift({hits[i].end - length, hits[i].end}, hits[i].literal, literals, stretch);
     }
     Forget(stretch, text);
   }
   return finds_;
 }
 
-void Sieve::Sift(text::TokenRange literal, PostingReader postings, const Stretch& stretch) {
+void Sieve::Sift(text::TokenRange literal, std::uint32_t id, const Literals& literals,
+                 const Stretch& stretch) {
   const std::uint32_t begin = places_[literal.begin];
   const std::uint32_t end = places_[literal.end];
-  for (Posting posting; postings.Next(posting);) {
-    if (!IsNear(posting.right, After(stretch, end, posting.right_cost))) continue;
-    if (!IsNear(posting.left, Before(stretch, begin, posting.left_cost))) continue;
+  for (const Posting& posting : literals.PostingsOf(id)) {
+    if (!IsNear(literals.CompanionsAt(posting.right), After(stretch, end, posting.right_cost))) continue;
+    if (!IsNear(literals.CompanionsAt(posting.left), Before(stretch, begin, posting.left_cost))) continue;
     finds_.push_back({literal, posting.phrase, posting.left_cost, posting.right_cost});
   }
 }
@@ -105,10 +106,10 @@ std::uint64_t Sieve::After(const Stretch& stretch, std::uint32_t end, std::uint3
 }
 
 // No blocks: not known, so it may be.
-bool Sieve::IsNear(std::span<const std::uint16_t> companions, std::uint64_t blocks) const {
+bool Sieve::IsNear(std::span<const std::uint32_t> companions, std::uint64_t blocks) const {
   if (companions.empty() || blocks == 0) return true;
   std::uint64_t found = 0;
-  for (const std::uint16_t one : companions) found |= blocks_[one];
+  for (const std::uint32_t one : companions) found |= blocks_[one];
   return (found & blocks) != 0;
 }
 

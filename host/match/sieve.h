@@ -43,10 +43,10 @@ class Sieve {
   Stretch StretchAround(std::uint32_t block) const;
   void Mark(const Stretch& stretch, const TokenText& text);
   void Forget(const Stretch& stretch, const TokenText& text);
-  void Sift(text::TokenRange literal, PostingReader postings, const Stretch& stretch);
+  void Sift(text::TokenRange literal, std::uint32_t id, const Literals& literals, const Stretch& stretch);
   std::uint64_t Before(const Stretch& stretch, std::uint32_t begin, std::uint32_t cost) const;
   std::uint64_t After(const Stretch& stretch, std::uint32_t end, std::uint32_t cost) const;
-  bool IsNear(std::span<const std::uint16_t> companions, std::uint64_t blocks) const;
+  bool IsNear(std::span<const std::uint32_t> companions, std::uint64_t blocks) const;
 
   std::vector<std::uint32_t> places_;  // of each token and the end, in costs of gaps; borders leave room
   std::vector<std::uint64_t> blocks_;  // by symbol: the blocks of the stretch it stands in, one bit each

@@ -16,10 +16,17 @@
 
 namespace watchword::match {
 
-using Symbol = std::uint16_t;
+using Symbol = std::uint32_t;
 
 inline constexpr Symbol kUnknown = 0;
-inline constexpr std::size_t kMaxSymbols = 65000;
+inline constexpr std::size_t kMaxSymbols = 250'000;
+
+// Both included. On disk too.
+struct SymbolRange {
+  Symbol least = kUnknown;
+  Symbol most = kUnknown;
+  friend auto operator<=>(const SymbolRange&, const SymbolRange&) = default;
+};
 
 inline constexpr std::uint8_t kBeginsNumber = 1;    // an amount, a percentage or a time can begin so
 inline constexpr std::uint8_t kBeginsUnitWord = 2;  // a word of NumberWords or a sign of money begins so
@@ -27,11 +34,10 @@ inline constexpr std::uint8_t kBeginsUnitWord = 2;  // a word of NumberWords or 
 // On disk, one for each symbol; the first stands for kUnknown.
 struct WordEntry {
   std::uint32_t offset = 0;  // in Section::kWordText
+  Symbol parent = 0;         // the longest other beginning that this one begins with
   std::uint16_t length = 0;
-  Symbol parent = 0;           // the longest other beginning that this one begins with
   std::uint8_t beginning = 0;  // 1 for `word*`
   std::uint8_t unit = 0;       // kBeginsNumber and kBeginsUnitWord, added up
-  std::uint16_t reserved = 0;
 };
 static_assert(sizeof(WordEntry) == 12);
 
@@ -43,7 +49,7 @@ struct Slot {
   std::uint64_t key = 0;
   Symbol symbol = 0;  // kUnknown when free
   std::uint16_t length = 0;
-  std::uint32_t reserved = 0;
+  std::uint16_t reserved = 0;
 };
 static_assert(sizeof(Slot) == 16);
 

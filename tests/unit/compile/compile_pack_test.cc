@@ -62,10 +62,12 @@ TEST(CompilePack, ManyPhrasesOfALongListAreRefusedByName) {
 }
 
 TEST(CompilePack, ThePhraseWithTheWordThatIsTooMuchIsNamed) {
-  pack::Pack pack = PackOf({"pay {one}", "pay {two}", "pay {three}", "pay {four}"}, {"x"});
-  for (const char* name : {"one", "two", "three", "four"})
-    pack.lists["en"][name] = Words(18'000, std::string(name));
-  EXPECT_EQ(Complaint(pack).substr(0, 43), "investment/pitch/en/x, pay {four}: makes 72");
+  std::vector<std::string> phrases;
+  for (char name = 'a'; name <= 'n'; ++name) phrases.push_back(std::string("pay {") + name + "}");
+  pack::Pack pack = PackOf(phrases, {"x"});
+  for (char name = 'a'; name <= 'n'; ++name)
+    pack.lists["en"][std::string(1, name)] = Words(18'000, std::string(3, name));
+  EXPECT_EQ(Complaint(pack).substr(0, 41), "investment/pitch/en/x, pay {n}: makes 252");
 }
 
 TEST(CompilePack, ARuleOfAStageThatIsNotThereIsRefusedByName) {
