@@ -10,6 +10,9 @@ readonly test_packages=(
 # Other engines, to compare with (bench/README.md).
 readonly bench_packages=(libbenchmark-dev libre2-dev libpcre2-dev zlib1g-dev)
 
+# For tests/evaluation/fit_cues.mjs.
+readonly fit_packages=(liblinear-tools)
+
 say() { printf '\n== %s\n' "$*"; }
 
 as_root() {

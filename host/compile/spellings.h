@@ -14,7 +14,7 @@
 namespace watchword::compile {
 
 // More spellings than this are never chosen while there is another way.
-inline constexpr std::size_t kMaxLiterals = 256;
+inline constexpr std::size_t kMaxLiterals = 1024;
 
 // Words and beginnings in a row, and what stands around them.
 struct Spelling {

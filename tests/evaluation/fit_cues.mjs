@@ -2,85 +2,86 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds out what each cue should weigh, and writes patterns/weights.json.
 //
-//   node tests/evaluation/fit_cues.mjs
+//   bash -c '. .ci/setup.sh && need "${fit_packages[@]}"'      (once)
+//   node tests/evaluation/fit_cues.mjs [--check]               (with the corpora of WATCHWORD_DATA)
 //
-// A cue is a notion that has the same name in every language, so all languages vouch for its weight together. Heard in the half of
-// tests/corpora/conversations that is for tuning (the other half is never looked at here), it weighs the logarithm of how much more often
-// it is heard in scams of its scheme than in honest conversations, smoothed by half a conversation, times SCALE. The same conversations
-// and rules give the same bytes.
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// A cue is a notion that has the same name in every language, so all languages vouch for its weight together. The weights are those of a
+// logistic regression over the half of tests/corpora/conversations that is for tuning (the other half is never looked at here) and the
+// honest chats of the development corpora. How many rules of each scheme were heard is given to it too, so that cues do not get what
+// rules say, and forgotten afterwards. The same conversations and rules give the same bytes.
+// --check writes nothing: each eighth of the languages is judged by what the others taught.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+
+import { hear } from './support/hearing.mjs';
+import { sum, train } from './support/linear_model.mjs';
 
 const SOURCE = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = join(SOURCE, 'build/release/watchword');
-const WEIGHTS = join(SOURCE, 'patterns/weights.json');
+const CHATS = join(process.env.WATCHWORD_DATA ?? join(SOURCE, '../shared/data'), 'chats.jsonl.gz');
+const WHERE = { patterns: join(SOURCE, 'patterns'), program: join(process.env.WATCHWORD_BUILD ?? join(SOURCE, 'build/release'), 'watchword') };
+const WEIGHTS = join(WHERE.patterns, 'weights.json');
 
-// Chosen on the tuning half: larger ones find a little more there and trip many more honest conversations.
-const SCALE = 0.3;
+// Chosen with --check, as are the next two.
+const COST = 0.03;
+/** There are many more ordinary chats than conversations that were written to be hard. */
+const COPIES = 3;
+/** The regression is sure of the many ordinary chats and would rather say nothing: this share of its bias is where a warning begins. */
+const OPERATING = 0.53;
+const FOLDS = 8;
 const LEAST = 0.05;
-const MOST = 0.9;
-const OWN_WORDS = 0.5; // as host/assess has it
+const MOST = 1.5;
 
-/** A pack that tells of every cue: everything is evidence, and every cue weighs the same. @param {string} folder */
-function buildOpenPack(folder) {
-  const patterns = join(folder, 'patterns');
-  cpSync(join(SOURCE, 'patterns'), patterns, { recursive: true });
-  rmSync(join(patterns, 'weights.json'), { force: true });
-  const head = JSON.parse(readFileSync(join(patterns, 'pack.json'), 'utf8'));
-  head.model.notice = 0.0001;
-  writeFileSync(join(patterns, 'pack.json'), JSON.stringify(head));
-  const pack = join(folder, 'open.pack');
-  execFileSync(PROGRAM, ['pack', 'build', patterns, '-o', pack]);
-  return pack;
-}
+const linesOf = text => text.trim().split('\n').map(line => JSON.parse(line));
 
 function readTuningHalf() {
   const folder = join(SOURCE, 'tests/corpora/conversations');
-  const lines = readdirSync(folder).filter(name => name.endsWith('.jsonl')).sort()
-    .flatMap(name => readFileSync(join(folder, name), 'utf8').trim().split('\n'));
-  return lines.map(line => JSON.parse(line)).filter(({ split }) => split === 'tune');
+  return readdirSync(folder).filter(name => name.endsWith('.jsonl')).sort()
+    .flatMap(name => linesOf(readFileSync(join(folder, name), 'utf8'))).filter(({ split }) => split === 'tune');
 }
 
-/** By conversation, how loudly each cue is heard. Every message is judged alone, so that no scheme hides another's cues. */
-function hearCues(conversations, pack, folder) {
-  const messages = conversations.flatMap((one, index) => one.messages.map(message => ({ index, message })));
-  const input = join(folder, 'messages.jsonl');
-  writeFileSync(input, messages.map(({ message: { text } }) => JSON.stringify({ id: 0, messages: [{ from: 'them', text }] })).join('\n'));
-  const output = execFileSync(PROGRAM, ['scan', '--pack', pack, input], { maxBuffer: 2 ** 30 }).toString();
-  const heard = conversations.map(() => new Map());
-  output.trim().split('\n').forEach((line, at) => {
-    const { index, message } = messages[at];
-    for (const { rule } of JSON.parse(line).evidence) {
-      const [scheme, , , cue] = rule.split('/');
-      if (!cue?.startsWith('cue-')) continue;
-      const loudness = message.from === 'me' ? OWN_WORDS : 1;
-      heard[index].set(cue, { scheme, loudness: Math.max(heard[index].get(cue)?.loudness ?? 0, loudness) });
-    }
-  });
-  return heard;
+function readOrdinaryChats() {
+  if (!existsSync(CHATS)) throw new Error(`${CHATS}: not there; WATCHWORD_DATA says where the corpora are`);
+  return linesOf(gunzipSync(readFileSync(CHATS)).toString('utf8')).filter(({ label }) => label === 'benign');
 }
 
-function weigh(conversations, heard) {
-  const schemeOf = new Map(heard.flatMap(cues => [...cues].map(([cue, { scheme }]) => [cue, scheme])));
-  const share = (cue, isCounted) => {
-    const counted = conversations.flatMap((one, index) => (isCounted(one) ? [heard[index].get(cue)?.loudness ?? 0] : []));
-    return (counted.reduce((sum, one) => sum + one, 0) + 0.5) / (counted.length + 1);
-  };
-  return Object.fromEntries([...schemeOf].sort().map(([cue, scheme]) => {
-    const lift = Math.log(share(cue, one => one.scheme === scheme) / share(cue, one => one.label === 'honest'));
-    return [cue, Math.round(100 * Math.min(MOST, Math.max(LEAST, SCALE * lift))) / 100];
-  }));
+const rowsOf = conversations => hear(conversations, WHERE).map((features, index) =>
+  ({ features, isScam: conversations[index].label === 'scam', lang: conversations[index].lang, index }));
+
+/** @param {any[]} tuned @param {any[]} ordinary */
+const fit = (tuned, ordinary) => train([...Array.from({ length: COPIES }, () => tuned).flat(), ...ordinary], COST);
+
+function crossValidate(tuned, ordinary) {
+  const langs = [...new Set(tuned.map(({ lang }) => lang))].sort();
+  const scores = { scam: [], twin: [], ordinary: [] };
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const isHeldOut = ({ lang }) => langs.indexOf(lang) % FOLDS === fold;
+    const isKept = ({ index }) => index % FOLDS === fold;
+    const model = fit(tuned.filter(row => !isHeldOut(row)), ordinary.filter(row => !isKept(row)));
+    for (const row of tuned.filter(isHeldOut)) scores[row.isScam ? 'scam' : 'twin'].push(sum(model, row.features) / -model.bias);
+    scores.ordinary.push(...ordinary.filter(isKept).map(row => sum(model, row.features) / -model.bias));
+  }
+  console.log('a warning begins at | scams | honest twins | ordinary chats');
+  for (const share of [0.5, 0.55, OPERATING, 0.65, 0.7, 0.8, 1]) {
+    const over = name => `${scores[name].filter(score => score > share).length} of ${scores[name].length}`;
+    console.log([share.toFixed(2), over('scam'), over('twin'), over('ordinary')].join(' | '));
+  }
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'watchword-fit-'));
-try {
-  const conversations = readTuningHalf();
-  const cues = weigh(conversations, hearCues(conversations, buildOpenPack(folder), folder));
-  writeFileSync(WEIGHTS, `${JSON.stringify({ cues }, null, 2)}\n`);
-  console.log(`${WEIGHTS}: ${Object.keys(cues).length} cues, heard in ${conversations.length} conversations`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+function write({ weights, bias }, cues) {
+  const { midpoint } = JSON.parse(readFileSync(join(WHERE.patterns, 'pack.json'), 'utf8')).model;
+  const scale = midpoint / (OPERATING * -bias);
+  const rounded = cue => Math.round(100 * Math.min(MOST, Math.max(LEAST, scale * (weights.get(cue) ?? 0)))) / 100;
+  writeFileSync(WEIGHTS, `${JSON.stringify({ cues: Object.fromEntries(cues.map(cue => [cue, rounded(cue)])) }, null, 2)}\n`);
+  console.log(`${WEIGHTS}: ${cues.length} cues`);
+}
+
+const tuned = rowsOf(readTuningHalf());
+const ordinary = rowsOf(readOrdinaryChats());
+if (process.argv.includes('--check')) {
+  crossValidate(tuned, ordinary);
+} else {
+  const cues = [...new Set(tuned.flatMap(({ features }) => [...features.keys()]))].filter(name => name.startsWith('cue-')).sort();
+  write(fit(tuned, ordinary), cues);
 }

@@ -88,10 +88,10 @@ TEST(CompilePack, APhraseThatStretchesTooFarIsRefusedByName) {
 }
 
 TEST(CompilePack, APhraseWithoutAWordToLookForIsRefusedByName) {
-  EXPECT_EQ(
-      Complaint(PackOf({"w* {amount} w*", "{big} now"}, Words(300, "w"))),
-      "investment/pitch/en/x, w* {amount} w*: every piece has more than 256 spellings: give it a word of its "
-      "own");
+  EXPECT_EQ(Complaint(PackOf({"w* {amount} w*", "{big} now"}, Words(1100, "w"))),
+            "investment/pitch/en/x, w* {amount} w*: every piece has more than 1024 spellings: give it a word "
+            "of its "
+            "own");
 }
 
 TEST(CompilePack, TellsWhatItIsAt) {
