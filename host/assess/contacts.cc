@@ -18,7 +18,9 @@ class Finder {
   explicit Finder(const Passage& passage) : passage_(passage), ruleset_(passage.ruleset()) {}
 
   void AddAccount(const contact::Account& account) {
-    if (passage_.source() == Source::kMe) return;
+    // "@name" alone is how people in a group are spoken to.
+    const bool is_mention = account.messenger == contact::Messenger::kUnknown;
+    if (passage_.source() == Source::kMe || is_mention) return;
     const std::string kind = NameOf(account.messenger);
     const auto range = passage_.RangeOf(account.begin, account.end);
     Keep(MakeBuiltIn(BuiltIn::kContact, kind, ruleset_, range), {kind, account.id});

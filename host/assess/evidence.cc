@@ -103,8 +103,9 @@ std::vector<Evidence> KeepIndependent(const Ruleset& ruleset, const std::vector<
   std::vector<Evidence> kept;
   for (const Evidence& one : found) {
     const bool said_already = std::any_of(found.begin(), found.end(), [&](const Evidence& other) {
-      return one.stage != other.stage && ruleset.AreKin(one.stage.scheme, other.stage.scheme) &&
-             Overlap(one, other) && SaysMore(other, one, seen);
+      const bool may_be = one.stage != other.stage || (one.is_cue && !other.is_cue);
+      return may_be && ruleset.AreKin(one.stage.scheme, other.stage.scheme) && Overlap(one, other) &&
+             SaysMore(other, one, seen);
     });
     const bool is_same = std::any_of(kept.begin(), kept.end(),
                                      [&one](const Evidence& first) { return IsSameNotion(one, first); });

@@ -47,9 +47,9 @@ struct Seen {
 };
 
 // Evidence in what was found in one text, ordered by start, then rule; at most one per rule where
-// hits overlap. The same words are one cue: where rules of different stages of
-// one scheme or its kin overlap, only the weightiest stays; of equals the one whose
-// stage was not seen yet, so that each further text may show a further stage. `message` is not set.
+// hits overlap. The same words are one cue: where rules of different stages of one scheme or its kin overlap,
+// or a cue and a rule that says more, only the weightiest stays; of equals the one whose stage was not seen
+// yet, so that each further text may show a further stage. `message` is not set.
 std::vector<Evidence> FindEvidence(const Passage& passage, const Seen& seen = {});
 
 // By message, start, rule.

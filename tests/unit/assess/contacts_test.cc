@@ -61,6 +61,10 @@ TEST_F(ContactsTest, ItIsLittleByItselfAndNothingInOnesOwnWords) {
   EXPECT_TRUE(Find(std::string("telegram @coach_anna ") + kWallet, Source::kMe).empty());
 }
 
+TEST_F(ContactsTest, WhoIsSpokenToInAGroupGivesNoAccount) {
+  EXPECT_TRUE(Find("@coach_anna what do you think?").empty());
+}
+
 TEST_F(ContactsTest, BesideAScriptItAddsUp) {
   const std::string script = "I made a profit on gold";
   const double without = Judge({{Source::kThem, script}}).probability;

@@ -29,6 +29,7 @@ std::shared_ptr<const Ruleset> RulesetWithCues() {
   add("withdrawal-block", "frozen", "frozen");
   add("pitch", "heavy", "heavy");
   draft.pack.rules.back().points = 1.5;
+  add("pitch", "profit", "profit");
   return *Ruleset::Open(*compile::CompileInMemory(draft.pack, "00"));
 }
 
@@ -55,6 +56,15 @@ TEST_F(CueTest, OwnWordsAreHeardByHalf) {
   const double own = Probability({{Source::kMe, "usdt and frozen"}});
   EXPECT_GT(own, 0);
   EXPECT_EQ(own, Probability({{Source::kThem, "usdt"}}));
+}
+
+TEST_F(CueTest, InTheWordsOfARuleThatSaysMoreAddNothing) {
+  const double rule = Probability({{Source::kThem, "guaranteed daily profit"}});
+  const double also = Probability({{Source::kThem, "guaranteed daily profit"}, {Source::kThem, "usdt"}});
+  const double elsewhere = Probability({{Source::kThem, "guaranteed daily profit, so much profit"}});
+  EXPECT_GT(rule, Probability({{Source::kThem, "profit"}}));
+  EXPECT_GT(also, rule);
+  EXPECT_GT(elsewhere, rule);
 }
 
 TEST_F(CueTest, WeighWhatTheyWereFoundToWeigh) {
