@@ -97,7 +97,7 @@ class FolderReader {
       : folder_(std::move(folder)), files_(files), more_(more) {}
 
   Result<Draft> Read() {
-    const auto text = ReadText("pack.json");
+    const auto text = files_.Read(folder_ + "/pack.json", base::kMaxFileBytes);
     if (!text) return text.error();
     const auto head = Parse(*text);
     if (!head) return Context("pack.json", head.error());
@@ -112,8 +112,14 @@ class FolderReader {
   }
 
  private:
-  Result<std::string> ReadText(const std::string& name) const {
-    return files_.Read(folder_ + "/" + name, base::kMaxFileBytes);
+  Result<std::string> ReadText(const std::string& name) const { return ReadAt(folder_ + "/" + name); }
+
+  // A finding names its file already.
+  Result<std::string> ReadAt(const std::string& path) const {
+    auto text = files_.Read(path, base::kMaxFileBytes);
+    const std::string prefix = path + ": ";
+    if (text || !text.error().message.starts_with(prefix)) return text;
+    return Error{text.error().code, text.error().message.substr(prefix.size())};
   }
 
   static Result<Json> Parse(const std::string& text) {
@@ -201,7 +207,7 @@ class FolderReader {
   }
 
   void ReadGood(const std::string& path) {
-    const auto text = files_.Read(path, base::kMaxFileBytes);
+    const auto text = ReadAt(path);
     if (!text) return Complain(NameOf(path), text.error());
     const auto entries = ReadList(ListFormat::kPlain, "", *text);
     if (!entries) return Complain(NameOf(path), entries.error());
@@ -212,7 +218,7 @@ class FolderReader {
   }
 
   void ReadDescription(const std::string& path) {
-    const auto text = files_.Read(path, base::kMaxFileBytes);
+    const auto text = ReadAt(path);
     if (!text) return Complain(NameOf(path), text.error());
     const auto json = Parse(*text);
     if (!json) return Complain(NameOf(path), json.error());
@@ -254,10 +260,9 @@ class FolderReader {
     if (!suffixes) return Complain("domains/public_suffix_list.dat", suffixes.error());
     DomainLists lists(good_, *suffixes);
     for (const ListSource& source : sources_) {
-      const auto text = files_.Read(source.data, base::kMaxFileBytes);
+      const auto text = ReadAt(source.data);
       const Status added = text ? lists.Add(source, *text) : text.error();
-      if (!added)
-        Complain(text ? source.file + " (" + NameOf(source.data) + ")" : source.file, added.error());
+      if (!added) Complain(source.file + " (" + NameOf(source.data) + ")", added.error());
     }
     draft_.pack.domains = lists.Finish();
     draft_.drops = lists.drops();

@@ -162,7 +162,7 @@ TEST_F(ReadPatternsTest, WhatIsWrongWithAListIsAFinding) {
                                "domains/public_suffix_list.dat: not a public suffix list"}));
   files_.contents.erase("p/domains/public_suffix_list.dat");
   EXPECT_EQ(Findings(), (Texts{"domains/a.json: not JSON at byte 2", "domains/b.json: /source: missing",
-                               "domains/c.json: p/domains/nowhere.txt: No such file or directory",
+                               "domains/c.json (domains/nowhere.txt): No such file or directory",
                                "domains/d.json (domains/reported.txt): line 1: no column \"Site\""}));
 }
 
@@ -307,9 +307,9 @@ TEST_F(ReadPatternsTest, AFileInAWrongPlaceIsAFinding) {
 
 TEST_F(ReadPatternsTest, FilesThatCannotBeReadAreFindings) {
   files_.unreadable = {"p/" + std::string(kPitch), "p/domains/reported.txt", "p/domains/good.txt"};
-  EXPECT_EQ(Findings(), (Texts{"domains/good.txt: p/domains/good.txt: Permission denied",
-                               std::string(kPitch) + ": p/" + kPitch + ": Permission denied",
-                               "domains/reported.json: p/domains/reported.txt: Permission denied"}));
+  EXPECT_EQ(Findings(),
+            (Texts{"domains/good.txt: Permission denied", std::string(kPitch) + ": Permission denied",
+                   "domains/reported.json (domains/reported.txt): Permission denied"}));
 }
 
 TEST_F(ReadPatternsTest, AllMistakesAreToldAndTheRestIsRead) {
