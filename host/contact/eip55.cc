@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace watchword::contact {
 namespace {
 
@@ -20,10 +22,6 @@ bool IsHexadecimal(char c) {
 
 bool IsCapital(char c) {
   return c >= 'A' && c <= 'F';
-}
-
-char Small(char c) {
-  return IsCapital(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 // The first bytes of Keccak-256, of a text that fits into one block. SHA-3 pads otherwise.
@@ -48,8 +46,7 @@ bool IsEthereumAddress(std::string_view text) {
   if (text.size() != kDigits + 2 || !text.starts_with("0x")) return false;
   const std::string_view digits = text.substr(2);
   if (!std::all_of(digits.begin(), digits.end(), IsHexadecimal)) return false;
-  std::string small(digits);
-  std::transform(small.begin(), small.end(), small.begin(), Small);
+  const std::string small = base::LowerAscii(digits);
   const auto letters = std::count_if(small.begin(), small.end(), [](char c) { return c >= 'a'; });
   const auto capitals = std::count_if(digits.begin(), digits.end(), IsCapital);
   if (capitals == 0 || capitals == letters) return true;

@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace watchword::contact {
 namespace {
 
@@ -107,13 +109,9 @@ bool EndsWord(char last, char next) {
   return IsAscii(next) || IsUnspaced(next);
 }
 
-char Small(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool BeginsWith(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() &&
-         std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return a == Small(b); });
+  return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(),
+                                                  [](char a, char b) { return a == base::LowerAscii(b); });
 }
 
 class Reader {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "contact/base58.h"
 #include "contact/bech32.h"
 #include "contact/eip55.h"
@@ -25,17 +26,10 @@ bool Has(std::string_view word, char least, char most) {
   return std::any_of(word.begin(), word.end(), [=](char c) { return c >= least && c <= most; });
 }
 
-std::string Small(std::string_view word) {
-  std::string small(word);
-  std::transform(small.begin(), small.end(), small.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return small;
-}
-
 // Bech32 is written in one case.
 bool IsSegwit(std::string_view word) {
   if (Has(word, 'a', 'z') && Has(word, 'A', 'Z')) return false;
-  return IsSegwitAddress(Small(word), "bc");
+  return IsSegwitAddress(base::LowerAscii(word), "bc");
 }
 
 std::optional<Chain> ChainOfBase58(std::string_view word) {
@@ -66,8 +60,8 @@ const char* NameOf(Chain chain) {
 
 std::optional<Wallet> ParseWallet(std::string_view word) {
   if (word.size() < kLeastBytes || word.size() > kMostBytes) return std::nullopt;
-  if (IsEthereumAddress(word)) return Wallet{Chain::kEthereum, Small(word), 0, word.size()};
-  if (IsSegwit(word)) return Wallet{Chain::kBitcoin, Small(word), 0, word.size()};
+  if (IsEthereumAddress(word)) return Wallet{Chain::kEthereum, base::LowerAscii(word), 0, word.size()};
+  if (IsSegwit(word)) return Wallet{Chain::kBitcoin, base::LowerAscii(word), 0, word.size()};
   const auto chain = ChainOfBase58(word);
   return chain ? std::optional(Wallet{*chain, std::string(word), 0, word.size()}) : std::nullopt;
 }

@@ -4,17 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "domain/idna.h"
 
 namespace watchword::domain {
 namespace {
-
-std::string LowerAscii(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
 
 bool IsPlainAscii(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -22,7 +16,7 @@ bool IsPlainAscii(std::string_view name) {
 
 // Punycode is looked at too: a label may be written in it that IDNA would write otherwise.
 std::string NormalForm(std::string_view name) {
-  std::string lower = LowerAscii(name);
+  std::string lower = base::LowerAscii(name);
   const bool is_plain = IsPlainAscii(name) && lower.find("xn--") == std::string::npos;
   return is_plain ? lower : ToAscii(name).name;
 }
@@ -43,7 +37,7 @@ std::optional<std::size_t> HostBegin(std::string_view address) {
                               address.starts_with("javascript:") || address.starts_with("blob:");
     return other_scheme ? std::nullopt : std::optional<std::size_t>(0);
   }
-  const std::string name = LowerAscii(address.substr(0, scheme));
+  const std::string name = base::LowerAscii(address.substr(0, scheme));
   if (name != "http" && name != "https") return std::nullopt;
   const std::size_t begin = scheme + 3;
   const auto end = address.find_first_of("/?#\\", begin);

@@ -3,9 +3,10 @@
 
 #include <unicode/idna.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
+
+#include "base/ascii.h"
 
 namespace watchword::domain {
 namespace {
@@ -19,13 +20,6 @@ const icu::IDNA& Idna() {
   return *idna;
 }
 
-std::string LowerAscii(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
-
 using Convert = void (icu::IDNA::*)(icu::StringPiece, icu::ByteSink&, icu::IDNAInfo&, UErrorCode&) const;
 
 IdnaName Run(Convert convert, std::string_view name) {
@@ -35,8 +29,8 @@ IdnaName Run(Convert convert, std::string_view name) {
   UErrorCode failure = U_ZERO_ERROR;
   (Idna().*convert)(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())), sink, info,
                     failure);
-  if (U_FAILURE(failure) || converted.empty()) return {LowerAscii(name), false};
-  return {LowerAscii(converted), !info.hasErrors()};
+  if (U_FAILURE(failure) || converted.empty()) return {base::LowerAscii(name), false};
+  return {base::LowerAscii(converted), !info.hasErrors()};
 }
 
 }  // namespace
