@@ -59,6 +59,11 @@ test('a name', async () => {
   assert.ok(out.startsWith('danger  probability 0.9891  scheme platform  stages listed\n\nhttps://www.bad-exchange.example/x\n      list/reported  weight 6  8-32'));
 });
 
+test('the name of a page, apart from its text', async () => {
+  const { out } = await explain([], '{"text":"Welcome back to your account.","url":"https://www.bad-exchange.example/x"}');
+  assert.ok(out.includes('\nWelcome back to your account.\naddress: https://www.bad-exchange.example/x\n      list/reported  weight 6  8-32  "www.bad-exchange.example"'), out);
+});
+
 test('in another language', async () => {
   const { out } = await explain(['--language', 'zh-Hans'], TAX);
   assert.ok(out.includes('\n这段聊天像虚假投资的套路\n  他们要先付钱才能提现。\n'));

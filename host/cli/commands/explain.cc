@@ -70,9 +70,9 @@ class Printer {
       }
     } else if (const auto* page = std::get_if<assess::Page>(&item.what)) {
       PrintText("", page->text, verdict, std::nullopt);
-      if (page->url) PrintAddress(*page->url, verdict);
+      if (page->url) PrintAddress("address: ", *page->url, verdict);
     } else {
-      PrintAddress(std::get<AddressItem>(item.what).url, verdict);
+      PrintAddress("", std::get<AddressItem>(item.what).url, verdict);
     }
     if (verdict.scheme) PrintExplanation(assess::Explain(ruleset_, verdict, {options_.language}));
   }
@@ -94,8 +94,8 @@ class Printer {
     }
   }
 
-  void PrintAddress(const std::string& address, const assess::Verdict& verdict) {
-    out_ << "address: " << address << '\n';
+  void PrintAddress(const std::string& label, const std::string& address, const assess::Verdict& verdict) {
+    out_ << label << address << '\n';
     for (const assess::Evidence& one : verdict.evidence) {
       if (one.in_address) PrintEvidence(one, address);
     }
