@@ -54,10 +54,10 @@ TEST(CompilePack, ALongListNamedOftenIsRefusedByName) {
 
 TEST(CompilePack, ManyPhrasesOfALongListAreRefusedByName) {
   std::vector<std::string> phrases;
-  for (const std::string& word : Words(120, "pay ")) phrases.push_back(word + " {big}");
+  for (const std::string& word : Words(180, "pay ")) phrases.push_back(word + " {big}");
   EXPECT_EQ(
       Complaint(PackOf(phrases, Words(19'000, "w"))),
-      "investment/pitch/en/x, pay 105 {big}: with it the pack has more than 2000000 words when its lists "
+      "investment/pitch/en/x, pay 157 {big}: with it the pack has more than 3000000 words when its lists "
       "are spelled out");
 }
 
