@@ -23,34 +23,31 @@ class Finder {
     if (passage_.source() == Source::kMe || is_mention) return;
     const std::string kind = NameOf(account.messenger);
     const auto range = passage_.RangeOf(account.begin, account.end);
-    Keep(MakeBuiltIn(BuiltIn::kContact, kind, ruleset_, range), {kind, account.id});
+    Keep(Weighed(MakeBuiltIn(BuiltIn::kContact, kind, ruleset_, range)), {kind, account.id});
   }
 
   void AddWallet(const contact::Wallet& wallet) {
     const auto range = passage_.RangeOf(wallet.begin, wallet.end);
     const std::string kind = NameOf(wallet.chain);
     if (auto hit = ruleset_.domains().FindExactly(contact::ListEntry(wallet))) {
-      AddListed(*std::move(hit), {kind, wallet.address}, range);
+      hit->name = wallet.address;
+      Keep(MakeListedIn(passage_, *std::move(hit), range), {kind, wallet.address});
     } else if (passage_.source() != Source::kMe) {
-      Keep(MakeBuiltIn(BuiltIn::kWallet, kind, ruleset_, range), {kind, wallet.address});
+      Keep(Weighed(MakeBuiltIn(BuiltIn::kWallet, kind, ruleset_, range)), {kind, wallet.address});
     }
   }
 
   std::vector<Evidence> Finish() && { return std::move(found_); }
 
  private:
-  void AddListed(domain::ListHit hit, Contact who, text::OriginalRange range) {
-    auto evidence = MakeBuiltIn(BuiltIn::kList, ruleset_.listing(hit.group).id, ruleset_, range);
-    if (!evidence) return;
-    evidence->weight = WeightOfListed(ruleset_, passage_.source());
-    hit.name = who.id;
-    evidence->listed = std::move(hit);
-    Keep(std::move(evidence), std::move(who));
+  std::optional<Evidence> Weighed(std::optional<Evidence> evidence) const {
+    const bool is_quoted = evidence && passage_.TalksAboutScams(evidence->range);
+    if (is_quoted) evidence->weight *= ruleset_.model().suppressed;
+    return evidence;
   }
 
   void Keep(std::optional<Evidence> evidence, Contact who) {
     if (!evidence || found_.size() == kMaxContactsInText) return;
-    if (passage_.TalksAboutScams(evidence->range)) evidence->weight *= ruleset_.model().suppressed;
     evidence->contact = std::move(who);
     found_.push_back(*std::move(evidence));
   }

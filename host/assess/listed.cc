@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/listed.h"
 
+#include <utility>
+
 #include "assess/built_in.h"
 #include "base/utf8.h"
 #include "domain/names_in_text.h"
@@ -24,10 +26,14 @@ std::optional<Evidence> MakeListed(const Ruleset& ruleset, domain::ListHit hit, 
 
 }  // namespace
 
-double WeightOfListed(const Ruleset& ruleset, Source source) {
-  const pack::Model& model = ruleset.model();
-  if (source == Source::kMe) return model.weak;
-  return source == Source::kPage ? model.medium : model.strong + model.medium;
+std::optional<Evidence> MakeListedIn(const Passage& passage, domain::ListHit hit, text::OriginalRange range) {
+  auto evidence = MakeListed(passage.ruleset(), std::move(hit), range);
+  if (!evidence) return evidence;
+  const pack::Model& model = passage.ruleset().model();
+  if (passage.source() == Source::kMe) evidence->weight = model.weak;
+  if (passage.source() == Source::kPage) evidence->weight = model.medium;
+  if (passage.TalksAboutScams(range)) evidence->weight *= model.suppressed;
+  return evidence;
 }
 
 std::optional<Evidence> FindListed(const Ruleset& ruleset, std::string_view address) {
@@ -64,17 +70,13 @@ std::vector<Evidence> FindLookAlikesIn(const Passage& passage) {
 
 std::vector<Evidence> FindListedIn(const Passage& passage) {
   std::vector<Evidence> found;
-  const Ruleset& ruleset = passage.ruleset();
-  const domain::DomainList& domains = ruleset.domains();
+  const domain::DomainList& domains = passage.ruleset().domains();
   const auto keep = [&](const domain::NameInText& name) {
     auto hit = domains.Find(name.host, name.path);
     if (!hit) return false;
     if (found.size() == kMaxListedInText) return true;
-    auto evidence = MakeListed(ruleset, *std::move(hit), passage.RangeOf(name.begin, name.end));
-    if (!evidence) return true;
-    evidence->weight = WeightOfListed(ruleset, passage.source());
-    if (passage.TalksAboutScams(evidence->range)) evidence->weight *= ruleset.model().suppressed;
-    found.push_back(*std::move(evidence));
+    if (auto evidence = MakeListedIn(passage, *std::move(hit), passage.RangeOf(name.begin, name.end)))
+      found.push_back(*std::move(evidence));
     return true;
   };
   domain::ForEachName(

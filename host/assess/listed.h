@@ -26,7 +26,8 @@ std::vector<Evidence> FindLookAlikesIn(const Passage& passage);
 // The same of one address. Nothing when it looks like nobody's.
 std::optional<domain::LookAlike> FindLookAlike(const Ruleset& ruleset, std::string_view address);
 
-// What a listed name weighs when `source` says it.
-double WeightOfListed(const Ruleset& ruleset, Source source);
+// Evidence that what stands at a place of a text is listed, weighed by who says it. Nothing when the pack has
+// no stage for it.
+std::optional<Evidence> MakeListedIn(const Passage& passage, domain::ListHit hit, text::OriginalRange range);
 
 }  // namespace watchword::assess
