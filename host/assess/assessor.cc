@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "assess/bubbles.h"
 #include "assess/built_in.h"
 #include "assess/contacts.h"
 #include "assess/listed.h"
@@ -86,6 +87,19 @@ std::vector<Evidence> JudgeSite(const Ruleset& ruleset, const std::optional<std:
   return evidence;
 }
 
+bool SpeaksIn(const std::vector<Evidence>& found, const std::string& rule) {
+  return std::any_of(found.begin(), found.end(), [&rule](const Evidence& one) { return one.rule == rule; });
+}
+
+// Everything one message says by itself.
+std::vector<Evidence> FindAll(const Passage& passage, const Seen& seen) {
+  auto found = FindEvidence(passage, seen);
+  Append(FindListedIn(passage), found);
+  Append(FindLookAlikesIn(passage), found);
+  Append(FindContactsIn(passage), found);
+  return found;
+}
+
 }  // namespace
 
 Result<Assessor> Assessor::Make(std::shared_ptr<const Ruleset> ruleset) {
@@ -111,6 +125,31 @@ Result<Verdict> Assessor::Judge(const Page& page) {
   return verdict;
 }
 
+Result<std::vector<Evidence>> Assessor::Listen(const std::vector<Message>& messages, std::size_t at,
+                                               const Seen& seen, Budget& budget) {
+  const Message& message = messages[at];
+  const auto scan = [&](const std::string& text) {
+    auto findings = scanner_.Scan(text, budget.left);
+    if (!findings) return findings;
+    budget.left.max_work -= std::min(budget.left.max_work, findings->work);
+    budget.truncated |= findings->truncated;
+    return findings;
+  };
+  const auto findings = scan(message.text);
+  if (!findings) return findings.error();
+  auto found = FindAll(Passage(*ruleset_, message.text, *findings, message.from), seen);
+  if (const auto joined = at > 0 ? JoinBubbles(messages[at - 1], message) : std::nullopt) {
+    const auto both = scan(joined->text);
+    if (!both) return both.error();
+    auto across = FindAcross(Passage(*ruleset_, joined->text, *both, message.from), joined->border, seen);
+    std::erase_if(across, [&found](const Evidence& one) { return SpeaksIn(found, one.rule); });
+    Append(std::move(across), found);
+  }
+  SortEvidence(found);
+  for (Evidence& one : found) one.message = at;
+  return found;
+}
+
 Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
   Tally tally(*ruleset_);
   Seen seen;
@@ -119,22 +158,11 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
   std::optional<domain::LookAlike> look_alike;
   std::vector<Evidence> all = JudgeSite(*ruleset_, conversation.url, look_alike, tally);
   std::optional<std::size_t> first_warning;
-  match::ScanLimits left;  // of all messages together
-  bool truncated = false;
+  Budget budget;
   for (std::size_t i = 0; i < conversation.messages.size(); ++i) {
-    const Message& message = conversation.messages[i];
-    const auto findings = scanner_.Scan(message.text, left);
-    if (!findings) return findings.error();
-    left.max_work -= std::min(left.max_work, findings->work);
-    truncated |= findings->truncated;
-    const Passage passage(*ruleset_, message.text, *findings, message.from);
-    auto found = FindEvidence(passage, seen);
-    Append(FindListedIn(passage), found);
-    Append(FindLookAlikesIn(passage), found);
-    Append(FindContactsIn(passage), found);
-    SortEvidence(found);
-    for (Evidence& one : found) {
-      one.message = i;
+    auto found = Listen(conversation.messages, i, seen, budget);
+    if (!found) return found.error();
+    for (Evidence& one : *found) {
       if (!ruleset_->schemes()[one.stage.scheme].discreet) rememberer.Add(one);
       tally.Add(one);
       seen.Add(one.stage, one.rule);
@@ -144,7 +172,7 @@ Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
   }
   ConversationVerdict result{Conclude(tally, std::move(all)), std::move(rememberer).Finish()};
   result.verdict.look_alike = look_alike;
-  result.verdict.truncated = truncated;
+  result.verdict.truncated = budget.truncated;
   // What was remembered, or the address, may warn before any message is read.
   const bool warns = result.verdict.level >= Level::kCaution;
   if (warns) result.verdict.first_warning = first_warning.value_or(0);

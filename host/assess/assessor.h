@@ -45,6 +45,16 @@ class Assessor {
   const Ruleset& ruleset() const { return *ruleset_; }
 
  private:
+  // Of all messages together.
+  struct Budget {
+    match::ScanLimits left;
+    bool truncated = false;
+  };
+
+  // What the message shows, by itself and together with the one before it.
+  Result<std::vector<Evidence>> Listen(const std::vector<Message>& messages, std::size_t at, const Seen& seen,
+                                       Budget& budget);
+
   Assessor(std::shared_ptr<const Ruleset> ruleset, match::IncrementalScanner scanner)
       : ruleset_(std::move(ruleset)), scanner_(std::move(scanner)) {}
 

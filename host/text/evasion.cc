@@ -47,10 +47,19 @@ struct SpacedRun {
   bool IsWord() const { return IsLong() && 2 * digits < letters; }
 };
 
+// The end of "don't" is no letter that stands alone.
+bool IsApostrophe(char32_t c) {
+  return c == U'\'' || c == U'`' || c == 0x2019;
+}
+
+bool StandsAlone(const Units& units, std::size_t at) {
+  return at == 0 || (!IsLetter(units, at - 1) && !IsApostrophe(units[at - 1].c));
+}
+
 // The longest that begins at `at`; without letters when none does.
 SpacedRun ReadRun(const Units& units, std::size_t at) {
   SpacedRun run{.first = at};
-  if (!IsLetter(units, at) || (at > 0 && IsLetter(units, at - 1))) return run;
+  if (!IsLetter(units, at) || !StandsAlone(units, at)) return run;
   const std::size_t separator = SeparatorLength(units, at + 1);
   run.step = 1 + separator;
   const auto add = [&](std::size_t letter) {
@@ -84,12 +93,22 @@ std::size_t AfterRun(const SpacedRun& run, std::size_t at) {
   return run.letters > 1 ? run.last() : at + 1;
 }
 
+// "a l i t t l e" is two words, "a m a z i n g" one.
+enum class LoneLetter { kBelongs, kStandsAlone };
+
+bool IsWordOfOneLetter(char32_t c) {
+  return c == 'a' || c == 'i';
+}
+
 // A space on each side keeps the joined word apart from its neighbours.
-bool JoinSpacedLetters(const Units& units, Units& out) {
+bool JoinSpacedLetters(const Units& units, LoneLetter lone, Units& out) {
   bool changed = false;
   for (std::size_t at = 0; at < units.size();) {
     SpacedRun run = ReadRun(units, at);
     while (run.IsLong() && !run.IsWord()) DropFirst(units, run);
+    if (lone == LoneLetter::kStandsAlone && run.letters > kLeastSpacedLetters &&
+        IsWordOfOneLetter(units[run.first].c))
+      DropFirst(units, run);
     const std::size_t end = AfterRun(run, at);
     changed |= run.IsWord();
     for (; at < end; ++at) {
@@ -178,7 +197,7 @@ bool IsNumberWithWord(const TokenShape& shape) {
 
 bool LooksLeet(const Units& units, std::size_t from, std::size_t to) {
   const TokenShape shape = ShapeOf(units, from, to);
-  return shape.leet > 0 && shape.letters >= 2 && shape.leet <= shape.letters && !shape.honest_digit &&
+  return shape.leet > 0 && shape.letters >= 2 && shape.leet <= 2 * shape.letters && !shape.honest_digit &&
          !IsNumberWithWord(shape);
 }
 
@@ -219,20 +238,29 @@ bool SameText(const Units& one, const Units& other) {
                     [](const Unit& a, const Unit& b) { return a.c == b.c; });
 }
 
+struct Reading {
+  Units units;
+  bool changed = false;
+};
+
+Reading Read(const Units& units, LoneLetter lone, OneIs one) {
+  Reading reading;
+  reading.units.reserve(units.size());
+  reading.changed = JoinSpacedLetters(units, lone, reading.units);
+  reading.changed |= FoldLeet(reading.units, one);
+  return reading;
+}
+
 }  // namespace
 
 std::vector<Units> UndoEvasions(const Units& units) {
-  Units joined;
-  joined.reserve(units.size());
-  const bool spaced = JoinSpacedLetters(units, joined);
-  Units other = joined;
-  const bool leet = FoldLeet(joined, OneIs::kI);
-  if (!spaced && !leet) return {};
-  FoldLeet(other, OneIs::kL);
+  Reading usual = Read(units, LoneLetter::kBelongs, OneIs::kI);
+  if (!usual.changed) return {};
+  Reading other = Read(units, LoneLetter::kStandsAlone, OneIs::kL);
   std::vector<Units> readings;
-  const bool differ = !SameText(joined, other);
-  readings.push_back(std::move(joined));
-  if (differ) readings.push_back(std::move(other));
+  const bool differ = !SameText(usual.units, other.units);
+  readings.push_back(std::move(usual.units));
+  if (differ) readings.push_back(std::move(other.units));
   return readings;
 }
 

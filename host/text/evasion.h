@@ -8,8 +8,9 @@
 
 namespace watchword::text {
 
-// The text with spaced-out words joined and leet letters undone, once reading 1
-// as i and, where that differs, once as l. Empty when there is nothing to undo.
+// The text with spaced-out words joined and leet letters undone: once reading 1 as i and every letter of a
+// row as the word's; and, where that differs, once reading 1 as l and a first "a" or "i" as a word of its
+// own. Empty when there is nothing to undo.
 std::vector<Units> UndoEvasions(const Units& units);
 
 }  // namespace watchword::text

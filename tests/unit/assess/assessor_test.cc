@@ -47,6 +47,25 @@ TEST_F(AssessorTest, TheFirstWarningComesWithTheSecondIndependentCue) {
   EXPECT_EQ(verdict.stages.size(), 2u);
 }
 
+TEST_F(AssessorTest, HearsASentenceSpreadOverTwoMessages) {
+  const auto both = [](Source first, Source second) {
+    return std::vector<Message>{{first, "You must pay the income tax"}, {second, "before you can withdraw."}};
+  };
+  const Verdict verdict = Judge(both(Source::kThem, Source::kThem)).verdict;
+  ASSERT_EQ(verdict.evidence.size(), 1u);
+  EXPECT_EQ(verdict.evidence[0].message, 1u);
+  EXPECT_EQ(verdict.evidence[0].range, (text::OriginalRange{0, 23}));
+  EXPECT_EQ(verdict.first_warning, 1u);
+  EXPECT_EQ(Judge(both(Source::kMe, Source::kThem)).verdict.level, Level::kNone);
+}
+
+TEST_F(AssessorTest, ARuleHeardInTheMessageItselfIsNotHeardTwice) {
+  const Verdict verdict =
+      Judge({{Source::kThem, "You must pay the income tax"}, {Source::kThem, kTax}}).verdict;
+  ASSERT_EQ(verdict.evidence.size(), 1u);
+  EXPECT_EQ(verdict.evidence[0].range.begin, 9u);
+}
+
 TEST_F(AssessorTest, TellsWhenNotAllWasLookedAt) {
   std::string page;
   for (int i = 0; i < 1200; ++i) page += "guaranteed daily profit. ";

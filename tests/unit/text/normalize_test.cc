@@ -86,6 +86,25 @@ TEST(Evasion, ThreeSpacedLettersStayLetters) {
   EXPECT_EQ(Readings("plan a b c").size(), 1u);
 }
 
+TEST(Evasion, AWordOfOneLetterBeforeASpacedWordIsReadBothWays) {
+  const auto readings = Readings("with a l i t t l e start");
+  ASSERT_EQ(readings.size(), 3u);
+  EXPECT_NE(readings[1].find("with alittle start"), std::string::npos) << readings[1];
+  EXPECT_NE(readings[2].find("with a little start"), std::string::npos) << readings[2];
+}
+
+TEST(Evasion, TheEndOfAContractionIsNoSpacedLetter) {
+  const auto readings = Readings("don't k n o w it");
+  ASSERT_EQ(readings.size(), 2u);
+  EXPECT_NE(readings[1].find(" know it"), std::string::npos) << readings[1];
+}
+
+TEST(Evasion, MostLettersMayBeDigits) {
+  const auto readings = Readings("it is c0n53cu71v3");
+  ASSERT_GE(readings.size(), 2u);
+  EXPECT_NE(readings[1].find("consecutive"), std::string::npos) << readings[1];
+}
+
 TEST(Evasion, WiderGapsKeepSpacedWordsApart) {
   EXPECT_EQ(Readings("s e n d  c a s h")[1], " send cash ");
 }
