@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds out what each cue should weigh, and writes patterns/weights.json.
 //
-//   bash -c '. .ci/setup.sh && need "${fit_packages[@]}"'      (once)
 //   node tests/evaluation/fit_cues.mjs [--check]               (with the corpora of WATCHWORD_DATA)
 //
 // A cue is a notion that has the same name in every language, so all languages vouch for its weight together. The weights are those of a

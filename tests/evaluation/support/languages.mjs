@@ -42,18 +42,18 @@ function heard(root, build, items) {
 }
 
 /**
- * @param {{root: string, build: string, data: string, items: object[], ours: Set<string>, scan: (lines: string[]) => {verdicts: object[]}, warns: (verdict: object) => boolean}} with_
+ * @param {{root: string, build: string, data: string, items: object[], isOurs: (item: object) => boolean, scan: (items: object[]) => {verdicts: object[]}, warns: (verdict: object) => boolean}} with_
  * @returns {object[]} one row a language
  */
-export function byLanguage({ root, build, data, items, ours, scan, warns }) {
+export function byLanguage({ root, build, data, items, isOurs, scan, warns }) {
   const languages = languagesOf(path.join(root, 'patterns'));
   const machine = new Map(languages.map(language => [language, machineText(language, data)]));
   const honest = [...items.filter(item => item.label === 'benign'), ...[...machine.values()].flat()];
   const sums = heard(root, build, honest.map(({ id, label, lang, text, messages }) => ({ id, label, lang: primary(lang) ?? '', text, messages })));
-  const warned = list => (list.length ? scan(list.map(item => JSON.stringify(item))).verdicts.filter(warns).length : 0);
+  const warned = list => (list.length ? scan(list).verdicts.filter(warns).length : 0);
   return languages.map(language => {
     const isOf = item => (LANGUAGES[language]?.tags ?? [language]).includes(item.lang);
-    const real = items.filter(item => item.label === 'scam' && ours.has(item.kind) && isOf(item) && !item.synthetic);
+    const real = items.filter(item => item.label === 'scam' && isOurs(item) && isOf(item) && !item.synthetic);
     const people = items.filter(item => item.label === 'benign' && isOf(item));
     const near = own(root, 'honest', language);
     const scripts = own(root, 'scripts', language);
