@@ -1,7 +1,7 @@
 unit_tests(text addresses_test.cc evasion_reach_test.cc long_way_test.cc normalize_test.cc spans_test.cc)
 unit_tests(compile anchor_test.cc compile_pack_test.cc domain_tables_test.cc parser_test.cc)
 unit_tests(match incremental_test.cc reference_test.cc scanner_test.cc symbols_test.cc)
-unit_tests(assess assessor_test.cc bubbles_test.cc contacts_test.cc cue_test.cc explanation_test.cc imitations_test.cc listed_test.cc memory_test.cc rule_table_test.cc tally_test.cc wordings_test.cc)
+unit_tests(assess assessor_test.cc bubbles_test.cc contacts_test.cc cue_test.cc explanation_test.cc help_contacts_test.cc imitations_test.cc listed_test.cc memory_test.cc rule_table_test.cc tally_test.cc wordings_test.cc)
 unit_tests(base file_system_test.cc json_test.cc nearest_test.cc stream_test.cc utf8_test.cc)
 unit_tests(pack brands_test.cc decode_test.cc envelope_test.cc help_test.cc)
 unit_tests(image cache_test.cc image_test.cc)

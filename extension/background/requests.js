@@ -15,6 +15,7 @@ import { LinkError } from './host_link.js';
  *   memory: ReturnType<typeof import('./memory.js').createMemory>,
  *   allowed: ReturnType<typeof import('./allowed.js').createAllowed>,
  *   stops: ReturnType<typeof import('./stops.js').createStops>,
+ *   help: ReturnType<typeof import('./help.js').createHelp>,
  *   tabs: ReturnType<typeof import('./tabs.js').createTabs>}} Parts
  */
 
@@ -65,7 +66,7 @@ function failureOf(error) {
 }
 
 /** @param {Parts} parts */
-export function createRequests({ link, memory, tabs, allowed, stops }) {
+export function createRequests({ link, memory, tabs, allowed, stops, help }) {
   /**
    * @param {Place} place @param {string} source
    * @param {{area: import('./memory.js').Area, key: string, request: (known: import('./memory.js').Recollection) => object & {kind: string}}} what
@@ -77,7 +78,9 @@ export function createRequests({ link, memory, tabs, allowed, stops }) {
         const { memory: remembered, ...told } = verdict;
         // A computer on which someone calls for help is rarely their own: nothing of that is kept.
         const now = remembered && verdict.scheme !== 'captive' ? { ...known, memory: remembered } : known;
-        return { now, result: { verdict: told, card: deservesACard(verdict, known), key, area } };
+        const wantsCard = deservesACard(verdict, known);
+        if (wantsCard) told.explanation.help = (await help.find(verdict.scheme)).contacts;
+        return { now, result: { verdict: told, card: wantsCard, key, area } };
       });
       // Not awaited: the toolbar may follow the card, the card must not follow the toolbar.
       tabs.note(place, source, { level: answer.verdict.level, quiet: answer.verdict.scheme === 'captive' });
@@ -155,6 +158,12 @@ export function createRequests({ link, memory, tabs, allowed, stops }) {
     return {};
   }
 
+  /** What the popup shows, and the country the person chose there. @param {any} message */
+  async function findHelp({ scheme, region }) {
+    if (isText(region)) await help.choose(region);
+    return help.find(String(scheme));
+  }
+
   /** @param {any} message */
   async function takeBack({ name }) {
     await allowed.takeBack(String(name));
@@ -178,6 +187,7 @@ export function createRequests({ link, memory, tabs, allowed, stops }) {
     known: { from: 'popup', handle: known },
     pin: { from: 'popup', handle: pin },
     forget: { from: 'popup', handle: forget },
+    help: { from: 'popup', handle: findHelp },
     retry: { from: 'popup', handle: retry },
     take_back: { from: 'popup', handle: takeBack },
     ...Object.fromEntries(['listing', 'open', 'leave'].map(kind =>

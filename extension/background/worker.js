@@ -5,6 +5,7 @@ import { HOST_NAME, UPDATER_NAME, status } from '../shared/protocol.js';
 import { createAllowed } from './allowed.js';
 import { createBadge } from './badge.js';
 import { createBlocking } from './blocking.js';
+import { createHelp } from './help.js';
 import { createHostLink } from './host_link.js';
 import { inject } from './inject.js';
 import { createMemory } from './memory.js';
@@ -62,7 +63,8 @@ const navigation = createNavigation({
   moved: allowed.moved,
   tabs: chrome.tabs,
 });
-const requests = createRequests({ link, memory, tabs, allowed, stops });
+const help = createHelp({ storage: chrome.storage.local, ask: request => link.ask(request) });
+const requests = createRequests({ link, memory, tabs, allowed, stops, help });
 
 const refreshNames = () => blocking.refresh(link.host()?.pack?.digest);
 

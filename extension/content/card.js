@@ -4,11 +4,12 @@
  * and the host's sentences enter as text nodes only.
  *
  * @typedef {{reasons: string, next: string, advice: string, test: string, fine: string, details: string, fewer: string,
- *   close: string, notice: string, caution: string, danger: string, product: string, region: string, quoteOpen: string, quoteClose: string}} CardLabels
+ *   close: string, help: string, checked: string, notice: string, caution: string, danger: string, product: string, region: string, quoteOpen: string, quoteClose: string}} CardLabels
  * @typedef {{level: string, explanation: Explanation, quotes: string[], note?: string}} CardContent `level` may also be `help`, which does not alarm;
  *   `quotes` are the words behind each reason, `note` is what the person has just done
  * @typedef {{language: string, title: string, step: string, reasons: {text: string}[], next: string[], advice: string[],
- *   test: string, fine_if: string}} Explanation
+ *   test: string, fine_if: string, help?: HelpContact[]}} Explanation
+ * @typedef {{name: string, phone?: string, text?: string, url?: string, hours?: string, checked: string}} HelpContact
  */
 const card = (() => {
   const style = `
@@ -31,6 +32,8 @@ const card = (() => {
     .list li::before { content: ""; position: absolute; inset-inline-start: 3px; inset-block-start: .58em; inline-size: 5px; block-size: 5px; border-radius: 50%; background: var(--bar); }
     .list { gap: 4px; }
     .card blockquote { margin-block-start: 3px; padding: 4px 10px; background: var(--tint); border-radius: 6px; color: var(--ink); font-size: 14px; overflow-wrap: anywhere; }
+    .help .ways { overflow-wrap: anywhere; }
+    .help .checked { color: var(--soft); font-size: 12px; white-space: nowrap; }
     .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 14px; }
     .card button { font: inherit; font-size: 14px; font-weight: 600; min-block-size: 36px; padding: 6px 14px; border-radius: 8px; border: 1px solid var(--line); background: transparent; color: var(--ink); cursor: pointer; }
     .card button:hover { background: var(--tint); }
@@ -99,13 +102,25 @@ const card = (() => {
     ];
   }
 
+  /** Nothing to click: in a page a link could be covered by another. @param {HelpContact} contact @param {CardLabels} labels */
+  function helpItem({ name, phone, text, url, hours, checked }, labels) {
+    const ways = [phone, text, url?.replace(/^https:\/\/|\/$/g, ''), hours].filter(way => way !== undefined);
+    const said = make('span', 'ways', ways.join(' · '));
+    said.dir = 'auto';
+    return make('li', '', make('strong', '', name), ' ', said, ' ', make('span', 'checked', labels.checked.replace('{date}', checked)));
+  }
+
+  /** @param {HelpContact[]} help @param {CardLabels} labels */
+  const helpSection = (help, labels) => section(labels.help, make('ul', 'list help', ...help.map(contact => helpItem(contact, labels))));
+
   /** @param {Explanation} explanation @param {CardLabels} labels */
-  function buildRest({ language, next, advice, test, fine_if: fineIf }, labels) {
+  function buildRest({ language, next, advice, test, fine_if: fineIf, help = [] }, labels) {
     const parts = [
       ...(next.length > 0 ? section(labels.next, speak(list(next), language)) : []),
       ...(advice.length > 0 ? section(labels.advice, speak(list(advice), language)) : []),
       ...(test ? section(labels.test, speak(make('p', '', test), language)) : []),
       ...(fineIf ? section(labels.fine, speak(make('p', '', fineIf), language)) : []),
+      ...(help.length > 0 ? helpSection(help, labels) : []),
     ];
     return make('div', 'rest', ...parts);
   }

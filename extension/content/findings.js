@@ -188,7 +188,7 @@ const findings = (() => {
     const { answer: { verdict, key, area }, snapshot } = known.shown;
     return [{
       source, key, area, level: verdict.level, scheme: verdict.scheme, explanation: verdict.explanation,
-      quotes: quotesOf(snapshot, verdict), isConversation: snapshot.conversation !== null,
+      quotes: quotesOf(snapshot, verdict), isCut: verdict.truncated === true, isConversation: snapshot.conversation !== null,
     }];
   });
 

@@ -18,7 +18,7 @@ const warning = (() => {
   /** @type {{source: string, host: HTMLElement, root: ShadowRoot, card: HTMLElement | null, returns: number} | null} */
   let current = null;
 
-  const label = (/** @type {string} */ name) => chrome.i18n.getMessage(name);
+  const label = (/** @type {string} */ name, /** @type {string[]} */ values = []) => chrome.i18n.getMessage(name, values);
 
   /** @type {CardLabels | null} */
   let labels = null;
@@ -27,7 +27,7 @@ const warning = (() => {
   const prepare = () => (labels ??= {
     product: label('extensionName'), region: label('cardRegion'), notice: label('cardNotice'), caution: label('cardCaution'), danger: label('cardDanger'),
     reasons: label('cardReasons'), next: label('cardNext'), advice: label('cardAdvice'), test: label('cardTest'), fine: label('cardFine'),
-    details: label('cardDetails'), fewer: label('cardFewer'), close: label('cardClose'), quoteOpen: label('quoteOpen'), quoteClose: label('quoteClose'),
+    details: label('cardDetails'), fewer: label('cardFewer'), close: label('cardClose'), help: label('cardHelp'), checked: label('helpChecked', ['{date}']), quoteOpen: label('quoteOpen'), quoteClose: label('quoteClose'),
   });
 
   function addStyle(/** @type {ShadowRoot} */ root) {

@@ -37,8 +37,9 @@ async function gather(/** @type {number} */ tabId, /** @type {boolean} */ nudge)
   const overview = await chrome.runtime.sendMessage({ kind: 'overview', tabId, nudge });
   const { found, lookAlike } = await reports(tabId, overview.frames);
   const known = await Promise.all(found.map((/** @type {any} */ { key, area }) => chrome.runtime.sendMessage({ kind: 'known', key, area })));
+  const help = await Promise.all(found.map((/** @type {any} */ { scheme }) => chrome.runtime.sendMessage({ kind: 'help', scheme })));
   const health = await isAllowed() ? overview.health : 'not_allowed';
-  return { health, status: overview.status, allowed: overview.allowed, lookAlike, found: found.map((/** @type {any} */ each, /** @type {number} */ index) => ({ ...each, pinned: known[index].pinned })) };
+  return { health, status: overview.status, allowed: overview.allowed, lookAlike, found: found.map((/** @type {any} */ each, /** @type {number} */ index) => ({ ...each, pinned: known[index].pinned, help: help[index] })) };
 }
 
 /** @typedef {Awaited<ReturnType<typeof gather>>} Gathered */

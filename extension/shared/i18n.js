@@ -24,6 +24,22 @@ export const ownLanguage = () => label('labelLanguage');
 export const wantedLanguages = (preferred = [ownLanguage(), ...navigator.languages]) =>
   [...new Set(preferred.flatMap(spellingsOf))].slice(0, MOST_LANGUAGES);
 
+/** The country the browser was set up for, as far as its languages tell; empty when they do not. */
+export function likelyRegion(tags = navigator.languages) {
+  for (const tag of tags) {
+    try {
+      const { region } = new Intl.Locale(tag);
+      if (region) return region;
+    } catch {
+      // No language tag; perhaps the next one is.
+    }
+  }
+  return '';
+}
+
+/** @param {string} region ISO 3166-1 */
+export const regionName = region => new Intl.DisplayNames([ownLanguage()], { type: 'region' }).of(region) ?? region;
+
 /** Fills every element that names a label. @param {ParentNode} root */
 export function translate(root) {
   for (const element of root.querySelectorAll('[data-label]')) {

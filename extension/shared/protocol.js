@@ -50,6 +50,9 @@ export const status = () => ({ kind: 'status' });
 /** Names that the browser itself should stop, from the `from`th on. @param {number} from */
 export const blockNames = from => ({ kind: 'block_names', from });
 
+/** Who helps people of a region with what a scheme does to them. @param {{scheme: string, region?: string | undefined}} wanted */
+export const help = ({ scheme, region }) => ({ kind: 'help', scheme, ...(region && { region }) });
+
 /** The one request the updater knows. */
 export const image = () => ({ id: 1, kind: 'image' });
 
@@ -154,13 +157,23 @@ const isFailure = reply => isIndex(reply.code) && typeof reply.message === 'stri
 const isBlockNames = reply =>
   typeof reply.digest === 'string' && isIndex(reply.total) && areStrings(reply.names) && (reply.next === null || isIndex(reply.next));
 
+const CONTACT_MEMBERS = Object.freeze(['phone', 'text', 'url', 'hours']);
+
+/** @param {any} contact */
+const isHelpContact = contact =>
+  isObject(contact) && areStrings([contact.name, contact.checked]) && CONTACT_MEMBERS.every(name => contact[name] === undefined || typeof contact[name] === 'string') &&
+  (contact.url === undefined || contact.url.startsWith('https://'));
+
+/** @param {any} reply */
+const isHelp = reply => areStrings(reply.regions) && Array.isArray(reply.contacts) && reply.contacts.every(isHelpContact);
+
 /** @type {Record<string, (reply: any) => boolean>} */
 const REPLY_CHECKS = {
-  hello: isHello, verdict: isVerdict, status: isStatus, image: isImage, block_names: isBlockNames, error: isFailure,
+  hello: isHello, verdict: isVerdict, status: isStatus, image: isImage, block_names: isBlockNames, help: isHelp, error: isFailure,
 };
 /** @type {Record<string, string>} */
 const REPLY_TO = {
-  hello: 'hello', page: 'verdict', conversation: 'verdict', url: 'verdict', status: 'status', image: 'image', block_names: 'block_names',
+  hello: 'hello', page: 'verdict', conversation: 'verdict', url: 'verdict', status: 'status', image: 'image', block_names: 'block_names', help: 'help',
 };
 
 /** Whether `reply` may be believed as the answer to a request of this kind. @param {string} kind @param {any} reply */

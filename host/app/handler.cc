@@ -68,6 +68,17 @@ Json VerdictJson(const assess::Verdict& verdict, const assess::Ruleset& ruleset,
   return json;
 }
 
+// What a person needs to reach them; what is not known is left out.
+Json HelpJson(const pack::HelpContact& contact) {
+  Json json = {{"name", contact.name}};
+  if (!contact.phone.empty()) json["phone"] = contact.phone;
+  if (!contact.text.empty()) json["text"] = contact.text;
+  if (!contact.url.empty()) json["url"] = contact.url;
+  if (!contact.hours.empty()) json["hours"] = contact.hours;
+  json["checked"] = contact.checked;
+  return json;
+}
+
 // A memory that does not read is as good as none: the extension may be newer.
 assess::Memory MemoryOf(const std::optional<Json>& json) {
   if (!json) return {};
@@ -120,6 +131,7 @@ std::string Handler::AnswerRequest(const message::Request& request, Clock::time_
   if (!assessor_) return Refuse({request.id, why_not_.code, why_not_.message});
   if (const auto* names = std::get_if<message::BlockNamesRequest>(&request.body))
     return ListBlockNames(request.id, names->from);
+  if (const auto* help = std::get_if<message::HelpRequest>(&request.body)) return ListHelp(request.id, *help);
   if (const auto* page = std::get_if<message::PageRequest>(&request.body))
     return AnswerVerdict(request.id, *page, begin);
   if (const auto* url = std::get_if<message::UrlRequest>(&request.body))
@@ -171,6 +183,19 @@ std::string Handler::ListBlockNames(std::uint32_t id, std::size_t from) const {
     }
   }
   return message::BlockNamesReply(id, ruleset.digest(), list);
+}
+
+std::string Handler::ListHelp(std::uint32_t id, const message::HelpRequest& request) {
+  const assess::Ruleset& ruleset = assessor_->ruleset();
+  const auto& schemes = ruleset.schemes();
+  const auto scheme = std::find_if(schemes.begin(), schemes.end(),
+                                   [&](const pack::Scheme& one) { return one.id == request.scheme; });
+  if (scheme == schemes.end())
+    return Refuse({id, message::Code::kBadMember, "/scheme: the pack has no " + request.scheme});
+  Json contacts = Json::array();
+  for (const pack::HelpContact& one : ruleset.help().Find(*scheme, request.region))
+    contacts.push_back(HelpJson(one));
+  return message::HelpReply(id, {ruleset.help().Regions(), std::move(contacts)});
 }
 
 Result<Json> Handler::Judge(const message::PageRequest& page) {

@@ -35,6 +35,7 @@ class Handler {
   std::string Greet(std::uint32_t id, const message::Hello& hello);
   std::string ReportStatus(std::uint32_t id);
   std::string ListBlockNames(std::uint32_t id, std::size_t from) const;
+  std::string ListHelp(std::uint32_t id, const message::HelpRequest& request);
   Result<base::Json> Judge(const message::PageRequest& page);
   Result<base::Json> Judge(const message::ConversationRequest& conversation);
   Result<base::Json> Judge(const message::UrlRequest& url);

@@ -40,6 +40,7 @@ Ruleset::Ruleset(Parts parts)
       imitations_(std::move(parts.imitations)),
       rules_(parts.rules),
       wordings_(std::move(parts.wordings)),
+      help_(std::move(parts.help)),
       rule_of_(parts.rule_of) {}
 
 Result<Ruleset::Parts> Ruleset::Read(const std::shared_ptr<const image::Image>& image) {
@@ -51,6 +52,8 @@ Result<Ruleset::Parts> Ruleset::Read(const std::shared_ptr<const image::Image>& 
   if (!rules) return rules.error();
   auto wordings = Wordings::Read(*image);
   if (!wordings) return wordings.error();
+  auto help = HelpContacts::Read(*image);
+  if (!help) return help.error();
   const auto rule_of = image->Table<RuleIndex>(image::Section::kRuleOfPhrase);
   if (!rule_of) return rule_of.error();
   const std::string digest(image->Text(image::Section::kDigest));
@@ -66,6 +69,7 @@ Result<Ruleset::Parts> Ruleset::Read(const std::shared_ptr<const image::Image>& 
                .phrases = *std::move(phrases),
                .rules = *rules,
                .wordings = *std::move(wordings),
+               .help = *std::move(help),
                .rule_of = *rule_of,
                .names = *names,
                .block_names = image->Text(image::Section::kBlockNames),
@@ -114,6 +118,11 @@ std::optional<StageRef> Ruleset::FindStage(std::string_view scheme, std::string_
     }
   }
   return std::nullopt;
+}
+
+Status Ruleset::CheckTexts() const {
+  if (const Status readable = wordings_.Check(); !readable) return readable;
+  return help_.Check();
 }
 
 }  // namespace watchword::assess

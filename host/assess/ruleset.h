@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assess/help_contacts.h"
 #include "assess/imitations.h"
 #include "assess/rule_table.h"
 #include "assess/wordings.h"
@@ -72,7 +73,9 @@ class Ruleset {
   }
   std::vector<std::string> languages() const { return wordings_.Languages(); }
   // Whether every wording can be read. Error: kInvalid.
-  Status CheckWordings() const { return wordings_.Check(); }
+  const HelpContacts& help() const { return help_; }
+  // Reads everything that is read only when it is needed: for whoever made the image. Error: kInvalid.
+  Status CheckTexts() const;
   // The same of brands.
   Status CheckBrands() const { return imitations_.Check(); }
 
@@ -83,6 +86,7 @@ class Ruleset {
     std::shared_ptr<const match::PhraseSet> phrases;  // holds the image
     RuleTable rules;
     Wordings wordings;
+    HelpContacts help;
     std::span<const RuleIndex> rule_of;  // by phrase
     domain::NameTable names;
     std::string_view block_names;
@@ -102,6 +106,7 @@ class Ruleset {
   Imitations imitations_;
   RuleTable rules_;
   Wordings wordings_;
+  HelpContacts help_;
   std::span<const RuleIndex> rule_of_;
 };
 

@@ -32,8 +32,19 @@ Result<pack::Stage> ReadStage(const JsonCursor& from) {
   return pack::Stage{*std::move(id), *surface == "chat", *urgent};
 }
 
+// As written when there are none.
+Status ReadHelps(const JsonCursor& from, std::vector<std::string>& helps) {
+  if (!from.Has("helps")) return {};
+  auto words = from.Strings("helps");
+  if (!words) return words.error();
+  if (words->empty() || !std::all_of(words->begin(), words->end(), pack::IsHelpKind))
+    return from.Member("helps")->Complaint("expected some of loss, captivity, job");
+  helps = *std::move(words);
+  return {};
+}
+
 Result<pack::Scheme> ReadScheme(const JsonCursor& from) {
-  if (const Status known = from.OnlyMembers({"id", "stages", "kin", "discreet"}); !known)
+  if (const Status known = from.OnlyMembers({"id", "stages", "kin", "discreet", "helps"}); !known)
     return known.error();
   pack::Scheme scheme;
   auto id = from.String("id");
@@ -42,6 +53,7 @@ Result<pack::Scheme> ReadScheme(const JsonCursor& from) {
   const auto discreet = from.Flag("discreet");
   if (!discreet) return discreet.error();
   scheme.discreet = *discreet;
+  if (const Status helps = ReadHelps(from, scheme.helps); !helps) return helps.error();
   const auto stages = from.Elements("stages");
   if (!stages) return stages.error();
   for (const JsonCursor& at : *stages) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pack/encode.h"
+#include "pack/help.h"
 
 namespace watchword::compile {
 namespace {
@@ -81,9 +82,14 @@ Status WriteRuleTables(const pack::Pack& pack, image::Builder& image) {
   for (const pack::Wording& wording : pack.wording) {
     wordings.push_back({pool.Add(wording.language), pool.Add(pack::EncodeWording(wording))});
   }
+  std::vector<image::HelpRow> help;
+  for (const auto& [region, contacts] : pack.help) {
+    help.push_back({pool.Add(region), pool.Add(base::ToText(pack::HelpJson(contacts)))});
+  }
   image.AddTable(image::Section::kRules, *rows);
   image.AddTable(image::Section::kRulesById, ByIdOf(pack.rules));
   image.AddTable(image::Section::kWordings, wordings);
+  image.AddTable(image::Section::kHelp, help);
   image.Add(image::Section::kText, pool.text());
   return {};
 }

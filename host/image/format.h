@@ -12,7 +12,7 @@ namespace watchword::image {
 inline constexpr std::array<char, 8> kMagic = {'W', 'W', 'I', 'M', 'A', 'G', 'E', '\0'};
 
 // Goes up with every change of a table's layout or meaning.
-inline constexpr std::uint32_t kFormat = 8;
+inline constexpr std::uint32_t kFormat = 9;
 
 // Sections begin at multiples of this, so that Hyperscan can use its database where it lies.
 inline constexpr std::size_t kAlignment = 4096;
@@ -51,6 +51,7 @@ enum class Section : std::uint32_t {
   kBrands = 24,
   kRanges = 25,
   kCompanions = 26,
+  kHelp = 27,
 };
 
 // A stretch of kText.
@@ -74,6 +75,12 @@ static_assert(sizeof(RuleRow) == 24);
 // In kWordings, in the order of the pack. The wording itself is JSON: most people need one of them, seldom.
 struct WordingRow {
   Span language;
+  Span body;
+};
+
+// In kHelp, by region. The contacts are JSON, as in help/<region>.json.
+struct HelpRow {
+  Span region;
   Span body;
 };
 

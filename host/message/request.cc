@@ -100,6 +100,14 @@ Result<RequestBody> ReadBlockNames(const JsonCursor& from) {
   return RequestBody(BlockNamesRequest{static_cast<std::size_t>(*first)});
 }
 
+Result<RequestBody> ReadHelp(const JsonCursor& from) {
+  auto scheme = from.String("scheme");
+  if (!scheme) return scheme.error();
+  auto region = from.StringOr("region", "");
+  if (!region) return region.error();
+  return RequestBody(HelpRequest{*std::move(scheme), *std::move(region)});
+}
+
 std::variant<Request, Refusal> Finish(std::uint32_t id, Result<RequestBody> body) {
   if (!body) return Refusal{id, Code::kBadMember, body.error().message};
   return Request{id, *std::move(body)};
@@ -118,6 +126,7 @@ std::variant<Request, Refusal> ReadRequest(std::string_view payload) {
   if (kind == "url") return Finish(id, ReadUrl(from));
   if (kind == "status") return Finish(id, RequestBody(StatusRequest{}));
   if (kind == "block_names") return Finish(id, ReadBlockNames(from));
+  if (kind == "help") return Finish(id, ReadHelp(from));
   return UnknownKind(std::get<Envelope>(read));
 }
 

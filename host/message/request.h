@@ -53,8 +53,14 @@ struct BlockNamesRequest {
   std::size_t from = 0;
 };
 
-using RequestBody =
-    std::variant<Hello, PageRequest, ConversationRequest, UrlRequest, StatusRequest, BlockNamesRequest>;
+// Who helps people of a region with what a scheme does to them.
+struct HelpRequest {
+  std::string scheme;
+  std::string region;  // ISO 3166-1, or empty
+};
+
+using RequestBody = std::variant<Hello, PageRequest, ConversationRequest, UrlRequest, StatusRequest,
+                                 BlockNamesRequest, HelpRequest>;
 
 struct Request {
   std::uint32_t id = 0;

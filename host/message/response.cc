@@ -29,7 +29,7 @@ std::string HelloReply(std::uint32_t id, const HostDescription& host) {
                        {"host", HostJson(host)},
                        {"pack", PackJson(host)},
                        {"image_missing", host.image_missing},
-                       {"capabilities", {"page", "conversation", "url", "status", "block_names"}},
+                       {"capabilities", {"page", "conversation", "url", "status", "block_names", "help"}},
                        {"limits", {{"request_bytes", kMaxRequestBytes}, {"messages", kMaxMessages}}}});
 }
 
@@ -64,6 +64,10 @@ std::string BlockNamesReply(std::uint32_t id, const std::string& digest, const B
                        {"total", names.total},
                        {"names", names.names},
                        {"next", names.next ? Json(*names.next) : Json(nullptr)}});
+}
+
+std::string HelpReply(std::uint32_t id, const Help& help) {
+  return base::ToText({{"id", id}, {"kind", "help"}, {"regions", help.regions}, {"contacts", help.contacts}});
 }
 
 std::string ErrorReply(const Refusal& refusal) {

@@ -56,6 +56,12 @@ struct BlockNames {
 };
 std::string BlockNamesReply(std::uint32_t id, const std::string& digest, const BlockNames& names);
 
+struct Help {
+  std::vector<std::string> regions;  // of which there are contacts
+  base::Json contacts;               // an array
+};
+std::string HelpReply(std::uint32_t id, const Help& help);
+
 std::string ErrorReply(const Refusal& refusal);
 
 }  // namespace watchword::message

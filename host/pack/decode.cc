@@ -121,6 +121,7 @@ Result<Scheme> ReadScheme(const JsonCursor& from) {
   reader.Array("stages", scheme.stages, ReadStage);
   reader.Strings("kin", scheme.kin);
   reader.Flag("discreet", scheme.discreet);
+  reader.Strings("helps", scheme.helps);
   return reader.Finish(std::move(scheme));
 }
 

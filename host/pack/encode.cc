@@ -21,7 +21,11 @@ Json ToJson(const Scheme& scheme) {
   for (const Stage& stage : scheme.stages) {
     stages.push_back({{"id", stage.id}, {"chat_only", stage.chat_only}, {"urgent", stage.urgent}});
   }
-  return {{"id", scheme.id}, {"stages", stages}, {"kin", scheme.kin}, {"discreet", scheme.discreet}};
+  return {{"id", scheme.id},
+          {"stages", stages},
+          {"kin", scheme.kin},
+          {"discreet", scheme.discreet},
+          {"helps", scheme.helps}};
 }
 
 Json ToJson(const Model& model) {

@@ -39,10 +39,8 @@ bool IsDate(const std::string& text) {
 }
 
 Status CheckHelps(const JsonCursor& from, const HelpContact& contact) {
-  const auto known = [](const std::string& one) {
-    return one == "loss" || one == "captivity" || one == "job";
-  };
-  if (!contact.helps.empty() && std::all_of(contact.helps.begin(), contact.helps.end(), known)) return {};
+  if (!contact.helps.empty() && std::all_of(contact.helps.begin(), contact.helps.end(), IsHelpKind))
+    return {};
   return from.Member("helps")->Complaint("expected some of loss, captivity, job");
 }
 
@@ -91,6 +89,16 @@ Json ToJson(const HelpContact& contact) {
 
 }  // namespace
 
+bool IsHelpKind(const std::string& word) {
+  return word == "loss" || word == "captivity" || word == "job";
+}
+
+Json HelpJson(const std::vector<HelpContact>& contacts) {
+  Json array = Json::array();
+  for (const HelpContact& contact : contacts) array.push_back(ToJson(contact));
+  return array;
+}
+
 Result<std::vector<HelpContact>> ReadHelpContacts(const JsonCursor& from) {
   const auto elements = from.Elements();
   if (!elements) return elements.error();
@@ -106,9 +114,7 @@ Result<std::vector<HelpContact>> ReadHelpContacts(const JsonCursor& from) {
 Json HelpJson(const std::map<std::string, std::vector<HelpContact>>& help) {
   Json json = Json::object();
   for (const auto& [region, contacts] : help) {
-    Json array = Json::array();
-    for (const HelpContact& contact : contacts) array.push_back(ToJson(contact));
-    json[region] = std::move(array);
+    json[region] = HelpJson(contacts);
   }
   return json;
 }

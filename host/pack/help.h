@@ -16,6 +16,10 @@ namespace watchword::pack {
 // shipped.
 Result<std::vector<HelpContact>> ReadHelpContacts(const base::JsonCursor& from);
 
+// What a contact or a scheme may say of the help: loss, captivity, job.
+bool IsHelpKind(const std::string& word);
+
+base::Json HelpJson(const std::vector<HelpContact>& contacts);
 base::Json HelpJson(const std::map<std::string, std::vector<HelpContact>>& help);
 
 }  // namespace watchword::pack

@@ -23,6 +23,7 @@ struct Scheme {
   std::vector<Stage> stages;
   std::vector<std::string> kin;  // schemes whose evidence counts for this one too
   bool discreet = false;         // a trace of it could harm the person: nothing of it is remembered
+  std::vector<std::string> helps = {"loss"};  // the kinds of HelpContact that fit, best first
 };
 
 // How evidence becomes a probability (docs/decisions/0005).

@@ -57,7 +57,7 @@ std::variant<Job, ImageFailure> FindJob(const base::FileSystem& files) {
 Status CheckUse(const std::shared_ptr<const image::Image>& image) {
   const auto ruleset = assess::Ruleset::Open(image);
   if (!ruleset) return ruleset.error();
-  if (const Status readable = (*ruleset)->CheckWordings(); !readable) return readable;
+  if (const Status readable = (*ruleset)->CheckTexts(); !readable) return readable;
   if (const Status readable = (*ruleset)->CheckBrands(); !readable) return readable;
   const auto assessor = assess::Assessor::Make(*ruleset);
   if (!assessor) return assessor.error();

@@ -107,10 +107,18 @@ export function trust(world) {
     const popup = await world.openPopup(browser, tab);
     assert.equal(await world.badgeOf(popup, await world.tabIdOf(popup, tab)), '');
     await until('the help', () => popup.evaluate(() => document.querySelector('.card h2')?.textContent));
+    await popup.evaluate(() => {
+      const choice = document.querySelector('.help select');
+      choice.value = 'PH';
+      choice.dispatchEvent(new Event('change'));
+    });
+    await until('whom to turn to there', () => popup.evaluate(() => document.querySelector('.help li')?.textContent.includes('1343')));
     await popup.shoot('popup-captive');
     const stored = await popup.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)));
     assert.ok(!stored.includes('captive'), stored);
-    await Promise.all([tab.close(), popup.close()]);
+    await world.press(popup, 'Hide this');
+    await until('an empty window', () => popup.evaluate(() => !document.body?.textContent.trim()).catch(() => true));
+    await Promise.all([tab.close(), popup.close().catch(() => {})]);
   });
 
   test('a forgotten conversation leaves no trace in the storage', async () => {

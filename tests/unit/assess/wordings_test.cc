@@ -42,7 +42,7 @@ TEST(Wordings, OneThatCannotBeReadIsFoundWhenTheImageIsMadeAndSaysNothingLater) 
 
 TEST(Wordings, EveryOneOfARealPackCanBeRead) {
   const auto ruleset = test::TestRuleset();
-  EXPECT_TRUE(ruleset->CheckWordings());
+  EXPECT_TRUE(ruleset->CheckTexts());
   EXPECT_EQ(ruleset->wording({"zh-Hans"}).language, "zh-Hans");
   EXPECT_EQ(ruleset->wording({"tlh"}).language, ruleset->wording({}).language);
 }

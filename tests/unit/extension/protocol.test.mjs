@@ -16,6 +16,7 @@ const BUILD = {
   conversation: protocol.conversation,
   url: protocol.url,
   status: protocol.status,
+  help: protocol.help,
   block_names: ({ from }) => protocol.blockNames(from),
 };
 const REFUSALS = [protocol.ERRORS.not_json, protocol.ERRORS.not_an_object, protocol.ERRORS.bad_member, protocol.ERRORS.unknown_kind];

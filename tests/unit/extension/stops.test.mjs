@@ -7,6 +7,7 @@ import './browser_globals.mjs';
 import { createArea, createRules } from './fake_browser.mjs';
 
 import { createAllowed } from '../../../extension/background/allowed.js';
+import { createHelp } from '../../../extension/background/help.js';
 import { createMemory } from '../../../extension/background/memory.js';
 import { createRequests } from '../../../extension/background/requests.js';
 import { createStops } from '../../../extension/background/stops.js';
@@ -43,7 +44,7 @@ beforeEach(() => {
   const blocking = { nameFor: async host => (held.has(host) ? 'bad-exchange.example' : null) };
   stops = createStops({ ask, leave: async tabId => { left.push(tabId); }, blocking, allowed });
   const memory = createMemory({ local, session: createArea() });
-  requests = createRequests({ link: { ask }, memory, tabs: { note: () => {} }, allowed, stops });
+  requests = createRequests({ link: { ask }, memory, tabs: { note: () => {} }, allowed, stops, help: createHelp({ storage: createArea(), ask: async () => ({ regions: [], contacts: [] }) }) });
 });
 
 /** Who says something, as the browser tells it. */
