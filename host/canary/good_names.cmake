@@ -1,0 +1,10 @@
+# The names of GOOD and the official names in BRANDS, one a line, into OUT.
+file(READ ${GOOD} names)
+file(READ ${BRANDS} json)
+string(JSON count LENGTH "${json}" brands)
+math(EXPR last "${count} - 1")
+foreach(brand RANGE ${last})
+  string(JSON name GET "${json}" brands ${brand} domains 0)
+  string(APPEND names "${name}\n")
+endforeach()
+file(WRITE ${OUT} "${names}")
