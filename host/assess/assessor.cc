@@ -61,11 +61,12 @@ class Rememberer {
 };
 
 // Rules that left the pack since then stay remembered but count for nothing.
-void AddMemory(const Memory& memory, const Ruleset& ruleset, Tally& tally, Seen& seen) {
-  for (const Remembered& one : memory) {
+void AddMemory(const Conversation& conversation, const Ruleset& ruleset, Tally& tally, Seen& seen) {
+  for (const Remembered& one : conversation.memory) {
     const auto standpoint = StandpointOf(one.rule, ruleset);
     if (!standpoint) continue;
-    tally.Add(standpoint->stage, one.rule, std::min(one.weight, standpoint->weight), standpoint->is_cue);
+    tally.Add(standpoint->stage, one.rule, std::min(WeightToday(one, conversation.today), standpoint->weight),
+              standpoint->is_cue);
     seen.Add(standpoint->stage, one.rule);
   }
 }
@@ -153,7 +154,7 @@ Result<std::vector<Evidence>> Assessor::Listen(const std::vector<Message>& messa
 Result<ConversationVerdict> Assessor::Judge(const Conversation& conversation) {
   Tally tally(*ruleset_);
   Seen seen;
-  AddMemory(conversation.memory, *ruleset_, tally, seen);
+  AddMemory(conversation, *ruleset_, tally, seen);
   Rememberer rememberer(conversation.memory, conversation.today);
   std::optional<domain::LookAlike> look_alike;
   std::vector<Evidence> all = JudgeSite(*ruleset_, conversation.url, look_alike, tally);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/memory.h"
 
+#include <cmath>
+
 namespace watchword::assess {
 namespace {
 
@@ -33,6 +35,13 @@ Result<Remembered> ReadOne(const JsonCursor& from) {
 }
 
 }  // namespace
+
+double WeightToday(const Remembered& one, std::optional<std::int64_t> today) {
+  if (!one.day || !today) return one.weight;
+  const std::int64_t stale = *today - *one.day - kFreshDays;
+  if (stale <= 0) return one.weight;
+  return one.weight * std::exp2(-static_cast<double>(stale) / static_cast<double>(kHalfLifeDays));
+}
 
 Json ToJson(const Memory& memory) {
   Json rules = Json::array();

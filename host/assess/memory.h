@@ -24,6 +24,13 @@ struct Remembered {
 
 using Memory = std::vector<Remembered>;
 
+// A script takes weeks; what was said a season ago says less with every further one.
+inline constexpr std::int64_t kFreshDays = 60;
+inline constexpr std::int64_t kHalfLifeDays = 90;
+
+// What it weighs `today`; its full weight when one of the days is not known.
+double WeightToday(const Remembered& one, std::optional<std::int64_t> today);
+
 // {"v":1,"rules":[{"rule":"…","weight":2.0,"day":20779}]}, at most
 // kMaxMemoryBytes: when it would be more, what came last is left out.
 base::Json ToJson(const Memory& memory);

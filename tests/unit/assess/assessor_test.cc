@@ -66,6 +66,18 @@ TEST_F(AssessorTest, ARuleHeardInTheMessageItselfIsNotHeardTwice) {
   EXPECT_EQ(verdict.evidence[0].range.begin, 9u);
 }
 
+TEST_F(AssessorTest, WhatWasRememberedLongAgoNoLongerWarns) {
+  const auto judge = [this](std::int64_t today, const Memory& memory, std::vector<Message> messages) {
+    return *assessor_.Judge(Conversation{.messages = std::move(messages), .memory = memory, .today = today});
+  };
+  const auto first = judge(20000, {}, {{Source::kThem, kTax}});
+  EXPECT_EQ(judge(20010, first.memory, {}).verdict.level, Level::kDanger);
+  const auto later = judge(21000, first.memory, {});
+  EXPECT_EQ(later.verdict.level, Level::kNone);
+  EXPECT_EQ(base::ToText(ToJson(later.memory)), base::ToText(ToJson(first.memory)));
+  EXPECT_EQ(judge(21000, first.memory, {{Source::kThem, kTax}}).verdict.level, Level::kDanger);
+}
+
 TEST_F(AssessorTest, TellsWhenNotAllWasLookedAt) {
   std::string page;
   for (int i = 0; i < 1200; ++i) page += "guaranteed daily profit. ";

@@ -36,6 +36,17 @@ TEST(Memory, StaysWithinItsBytesAndKeepsWhatCameFirst) {
   EXPECT_EQ(json["rules"][0]["rule"], "investment/pitch/en/rule-0");
 }
 
+TEST(Memory, FadesAfterASeason) {
+  const Remembered one = {"investment/pitch/en/a", 2.0, 20000};
+  EXPECT_EQ(WeightToday(one, 20000), 2.0);
+  EXPECT_EQ(WeightToday(one, 20000 + kFreshDays), 2.0);
+  EXPECT_DOUBLE_EQ(WeightToday(one, 20000 + kFreshDays + kHalfLifeDays), 1.0);
+  EXPECT_DOUBLE_EQ(WeightToday(one, 20000 + kFreshDays + 2 * kHalfLifeDays), 0.5);
+  EXPECT_EQ(WeightToday(one, 19000), 2.0) << "a clock set back makes nothing older";
+  EXPECT_EQ(WeightToday(one, std::nullopt), 2.0);
+  EXPECT_EQ(WeightToday({"a", 2.0, std::nullopt}, 30000), 2.0);
+}
+
 TEST(Memory, OfANewerVersionIsEmpty) {
   const auto memory = Read(R"({"v":2,"anything":true})");
   ASSERT_TRUE(memory);
