@@ -21,7 +21,8 @@ const LIBRARIES = [
   [/^CLI\//, ['cli']],
   [/^simdjson\.h$/, ['message']],
   [/^nlohmann\//, ['base']],
-  [/^(openssl|curl)\//, ['update']],
+  [/^openssl\//, ['tuf', 'publish']],
+  [/^curl\//, ['fetch']],
   [/^emmintrin\.h$/, ['text']],
 ];
 
