@@ -95,7 +95,7 @@ for (const folder of FOLDERS) {
 
 /** Headers of the operating system. */
 function isSystem(target) {
-  return /^(sys\/[a-z]+|fcntl|unistd|poll|spawn|signal)\.h$/.test(target);
+  return /^(sys\/[a-z]+|dirent|fcntl|unistd|poll|spawn|signal)\.h$/.test(target);
 }
 
 test('no folder depends on itself through others', () => {

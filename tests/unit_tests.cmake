@@ -16,3 +16,4 @@ unit_tests(app handler_test.cc)
 unit_tests(cli browsers_test.cc checks_test.cc child_test.cc command_test.cc load_pack_test.cc scan_item_test.cc
                targets_test.cc watch_test.cc)
 unit_tests(canary canary_test.cc)
+unit_tests(store generation_test.cc locate_live_test.cc state_test.cc store_test.cc)

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/open_rules.h"
 
-#include "pack/envelope.h"
-#include "pack/locate.h"
+#include "store/locate_live.h"
 
 namespace watchword::app {
 
 Rules OpenRules(const base::FileSystem& files) {
-  const auto located = pack::Locate("", files);
+  const auto located = store::LocateLive(files);
   if (!located) return {nullptr, {message::Code::kNoPack, located.error().message}};
-  const auto digest = pack::ClaimedDigest(located->bytes);
-  if (!digest) return {nullptr, {message::Code::kNoPack, located->path + ": " + digest.error().message}};
-  auto ruleset = assess::Ruleset::OpenCached(*digest);
+  auto ruleset = assess::Ruleset::OpenCached(located->head.digest);
   if (!ruleset) return {nullptr, {message::Code::kImageMissing, ruleset.error().message}};
   return {*std::move(ruleset), {}};
 }

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <span>
 
 #include "base/stream.h"
 
@@ -99,6 +100,20 @@ Result<std::string> PosixFileSystem::Read(const std::string& path, std::size_t m
       return Error{ErrorCode::kTooLarge, path + ": more than " + std::to_string(max_bytes) + " bytes"};
     }
   }
+}
+
+Result<std::string> PosixFileSystem::ReadStart(const std::string& path, std::size_t bytes) const {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number() < 0) return SystemError(path, errno);
+  DescriptorStream stream(file.number(), -1);
+  std::string start(bytes, '\0');
+  for (std::size_t have = 0; have < bytes;) {
+    const auto got = stream.Read(std::span<char>(start).subspan(have));
+    if (!got) return Context(path, got.error());
+    have += *got;
+    if (*got == 0) start.resize(bytes = have);
+  }
+  return start;
 }
 
 Status PosixFileSystem::Write(const std::string& path, std::string_view bytes) {

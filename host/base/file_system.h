@@ -26,6 +26,9 @@ class FileSystem {
   // Errors: kNotFound, kTooLarge (decided before reading), kIo; all name the path.
   virtual Result<std::string> Read(const std::string& path, std::size_t max_bytes = kMaxFileBytes) const = 0;
 
+  // At most the first `bytes` of it. Errors: kNotFound, kIo.
+  virtual Result<std::string> ReadStart(const std::string& path, std::size_t bytes) const = 0;
+
   // Replaces the file as a whole: a new file is written, synced and renamed over
   // the old one, folders are made as needed. Error: kIo, and the old file is intact.
   virtual Status Write(const std::string& path, std::string_view bytes) = 0;
@@ -42,6 +45,7 @@ class PosixFileSystem final : public FileSystem {
   FileKind Kind(const std::string& path) const override;
   bool IsExecutable(const std::string& path) const override;
   Result<std::string> Read(const std::string& path, std::size_t max_bytes) const override;
+  Result<std::string> ReadStart(const std::string& path, std::size_t bytes) const override;
   Status Write(const std::string& path, std::string_view bytes) override;
   Status Remove(const std::string& path) override;
   Result<std::vector<std::string>> ListFiles(const std::string& folder) const override;

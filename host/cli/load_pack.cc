@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/load_pack.h"
 
+#include <cstdlib>
+
 #include "compile/compile_pack.h"
 #include "pack/decode.h"
 #include "pack/locate.h"
+#include "store/locate_live.h"
 
 namespace watchword::cli {
 namespace {
@@ -18,10 +21,21 @@ Rules Compile(const pack::VerifiedPack& verified) {
   return assess::Ruleset::Open(*image);
 }
 
+// What was installed by an update is looked for last: scanning depends on nothing that was installed.
+Result<pack::LocatedPack> Locate(const std::string& chosen, const base::FileSystem& files) {
+  auto located = pack::Locate(chosen, files);
+  if (located || !chosen.empty() || located.error().code != ErrorCode::kNotFound) return located;
+  const auto installed = store::LocateInstalled();
+  if (!installed || std::getenv("WATCHWORD_PACK") != nullptr) return located;
+  auto bytes = files.Read(installed->path, pack::kMaxStoredBytes + pack::kEnvelopeBytes);
+  if (!bytes) return bytes.error();
+  return pack::LocatedPack{installed->path, *std::move(bytes)};
+}
+
 }  // namespace
 
 Result<LoadedPack> LoadPack(const std::string& chosen, const base::FileSystem& files) {
-  const auto located = pack::Locate(chosen, files);
+  const auto located = Locate(chosen, files);
   if (!located) return located.error();
   const auto verified = pack::Verify(located->bytes);
   if (!verified) return Context(located->path, verified.error());

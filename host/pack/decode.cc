@@ -275,7 +275,14 @@ Result<Wording> DecodeWording(std::string_view body) {
 }
 
 Result<Pack> Decode(const VerifiedPack& verified) {
-  return DecodeBody(verified.body());
+  auto pack = DecodeBody(verified.body());
+  if (!pack) return pack;
+  const std::uint32_t outside = verified.version();
+  if (outside != 0 && outside != static_cast<std::uint32_t>(pack->info.version)) {
+    return Error{ErrorCode::kInvalid, "pack version " + std::to_string(pack->info.version) +
+                                          ", its envelope says " + std::to_string(outside)};
+  }
+  return pack;
 }
 
 Result<Pack> DecodeBody(std::string_view body) {

@@ -133,7 +133,7 @@ std::string EncodeBody(const Pack& pack) {
 }
 
 Result<std::string> Encode(const Pack& pack) {
-  return Seal(EncodeBody(pack));
+  return Seal(EncodeBody(pack), static_cast<std::uint32_t>(pack.info.version));
 }
 
 }  // namespace watchword::pack

@@ -10,7 +10,9 @@ namespace watchword::pack {
 namespace {
 
 constexpr std::string_view kMagic("WWPACK\0\0", 8);
-constexpr int kCompression = 19;
+constexpr int kPublishLevel = 19;
+constexpr int kLocalLevel = 3;
+constexpr std::size_t kVersionAt = 20;
 
 std::uint32_t ReadNumber(std::string_view file, std::size_t at) {
   std::uint32_t number = 0;
@@ -24,9 +26,10 @@ void AppendNumber(std::size_t number, std::string& to) {
   for (int i = 0; i < 4; ++i) to.push_back(static_cast<char>((number >> (8 * i)) & 0xFF));
 }
 
-std::string Digest(std::string_view bytes) {
+// The version is the seed, so that damage to it is found as well.
+std::string Digest(std::string_view bytes, std::uint32_t version) {
   XXH128_canonical_t canonical;
-  XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
+  XXH128_canonicalFromHash(&canonical, XXH3_128bits_withSeed(bytes.data(), bytes.size(), version));
   std::string digest;
   for (const unsigned char byte : canonical.digest) digest.push_back(static_cast<char>(byte));
   return digest;
@@ -60,44 +63,58 @@ Status CheckHead(std::string_view file) {
     return Error{ErrorCode::kUnsupported,
                  "pack format " + std::to_string(format) + " is newer than this program, update it"};
   }
-  if (format == 0 || ReadNumber(file, 20) != 0) return Invalid("not a pattern pack");
+  if (format == 0) return Invalid("not a pattern pack");
   if (const Status size = CheckSize("the stored body", ReadNumber(file, 12), kMaxStoredBytes); !size)
     return size;
   return CheckSize("the body", ReadNumber(file, 16), kMaxBodyBytes);
 }
 
-}  // namespace
-
-Result<VerifiedPack> Verify(std::string_view file) {
-  if (const Status head = CheckHead(file); !head) return head.error();
+Status CheckDigest(std::string_view file) {
   const std::string_view stored = file.substr(kEnvelopeBytes);
   if (stored.size() != ReadNumber(file, 12)) return Invalid("the pack is cut or has bytes too many");
-  const std::string digest = Digest(stored);
-  if (digest != file.substr(24, 16)) return Invalid("the pack is damaged: its digest differs");
+  if (Digest(stored, ReadNumber(file, kVersionAt)) != file.substr(24, 16))
+    return Invalid("the pack is damaged: its digest differs");
+  return {};
+}
+
+}  // namespace
+
+Status CheckStored(std::string_view file) {
+  if (const Status head = CheckHead(file); !head) return head;
+  return CheckDigest(file);
+}
+
+Result<VerifiedPack> Verify(std::string_view file) {
+  if (const Status whole = CheckStored(file); !whole) return whole.error();
+  const std::string_view stored = file.substr(kEnvelopeBytes);
   std::string body(ReadNumber(file, 16), '\0');
   const std::size_t got = ZSTD_decompress(body.data(), body.size(), stored.data(), stored.size());
   if (ZSTD_isError(got) || got != body.size())
     return Invalid("the pack is damaged: its body does not unpack");
-  return VerifiedPack(std::move(body), Hex(digest));
+  return VerifiedPack(std::move(body), Hex(file.substr(24, 16)), ReadNumber(file, kVersionAt));
 }
 
-Result<std::string> ClaimedDigest(std::string_view file) {
+Result<Head> ReadHead(std::string_view file) {
   if (const Status head = CheckHead(file); !head) return head.error();
-  return Hex(file.substr(24, 16));
+  return Head{Hex(file.substr(24, 16)), ReadNumber(file, kVersionAt), kEnvelopeBytes + ReadNumber(file, 12)};
 }
 
-Result<std::string> Seal(std::string_view body) {
+std::string DigestOf(std::string_view bytes) {
+  return Hex(Digest(bytes, 0));
+}
+
+Result<std::string> Seal(std::string_view body, std::uint32_t version, Effort effort) {
   if (const Status size = CheckSize("the body", body.size(), kMaxBodyBytes); !size) return size.error();
+  const int level = effort == Effort::kPublish ? kPublishLevel : kLocalLevel;
   std::string stored(ZSTD_compressBound(body.size()), '\0');
-  const std::size_t used =
-      ZSTD_compress(stored.data(), stored.size(), body.data(), body.size(), kCompression);
+  const std::size_t used = ZSTD_compress(stored.data(), stored.size(), body.data(), body.size(), level);
   if (ZSTD_isError(used)) return Invalid(ZSTD_getErrorName(used));
   stored.resize(used);
   if (const Status size = CheckSize("the stored body", used, kMaxStoredBytes); !size) return size.error();
   std::string file(kMagic);
-  for (const std::size_t number : {std::size_t{kFormat}, used, body.size(), std::size_t{0}})
+  for (const std::size_t number : {std::size_t{kFormat}, used, body.size(), std::size_t{version}})
     AppendNumber(number, file);
-  return file + Digest(stored) + stored;
+  return file + Digest(stored, version) + stored;
 }
 
 }  // namespace watchword::pack

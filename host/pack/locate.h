@@ -7,6 +7,7 @@
 
 #include "base/file_system.h"
 #include "base/result.h"
+#include "pack/envelope.h"
 
 namespace watchword::pack {
 
@@ -27,5 +28,17 @@ struct LocatedPack {
 
 // The first that is there. Errors: kNotFound naming every place looked at; those of Read.
 Result<LocatedPack> Locate(const std::string& chosen, const base::FileSystem& files);
+
+// A pack of which only the envelope was read, and not checked.
+struct PackHead {
+  std::string path;
+  Head head;
+};
+
+// The same, reading 40 bytes. Errors: those of Locate and ReadHead, naming the path.
+Result<PackHead> LocateHead(const std::string& chosen, const base::FileSystem& files);
+
+// The envelope of one file. Errors: as of LocateHead.
+Result<PackHead> ReadPackHead(const std::string& path, const base::FileSystem& files);
 
 }  // namespace watchword::pack

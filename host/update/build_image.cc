@@ -23,6 +23,7 @@
 #include "pack/decode.h"
 #include "pack/envelope.h"
 #include "pack/locate.h"
+#include "store/locate_live.h"
 
 namespace watchword::update {
 namespace {
@@ -37,20 +38,19 @@ constexpr int kDoesNotCompile = 2;
 
 // What is to be built, and where it goes.
 struct Job {
-  pack::LocatedPack pack;
+  pack::PackHead pack;
   std::string folder;
   std::string key;
   std::string path() const { return image::PathFor(folder, key); }
 };
 
 std::variant<Job, ImageFailure> FindJob(const base::FileSystem& files) {
-  auto located = pack::Locate("", files);
+  auto located = store::LocateLive(files);
   if (!located) return ImageFailure{Code::kNoPack, located.error().message};
-  const auto digest = pack::ClaimedDigest(located->bytes);
-  if (!digest) return ImageFailure{Code::kNoPack, located->path + ": " + digest.error().message};
   auto folder = image::CacheFolder();
   if (!folder) return ImageFailure{Code::kCompileFailed, folder.error().message};
-  return Job{*std::move(located), *std::move(folder), image::KeyFor(*digest, match::LibraryVersion())};
+  std::string key = image::KeyFor(located->head.digest, match::LibraryVersion());
+  return Job{*std::move(located), *std::move(folder), std::move(key)};
 }
 
 // What the host does with an image before it judges with it.
@@ -114,8 +114,8 @@ int Fail(int status, const Error& error, Notes& notes) {
 }
 
 // In the child.
-int Compile(const Job& job, const Handover& handover, Notes& notes) {
-  const auto verified = pack::Verify(job.pack.bytes);
+int Compile(const Job& job, const std::string& file, const Handover& handover, Notes& notes) {
+  const auto verified = pack::Verify(file);
   if (!verified) return Fail(kBadPack, Context(job.pack.path, verified.error()), notes);
   const auto pack = pack::Decode(*verified);
   if (!pack) return Fail(kBadPack, Context(job.pack.path, pack.error()), notes);
@@ -162,10 +162,23 @@ Status KeepImage(const Job& job, const Handover& handover) {
   return image::Keep(job.folder, job.key, *bytes);
 }
 
-std::optional<ImageFailure> Build(const Job& job, const Limits& limits) {
+// All of the pack, when it is still the one that was found.
+Result<std::string> ReadPack(const Job& job, const base::FileSystem& files) {
+  auto file = files.Read(job.pack.path, pack::kMaxStoredBytes + pack::kEnvelopeBytes);
+  if (!file) return file;
+  const auto head = pack::ReadHead(*file);
+  if (!head) return Context(job.pack.path, head.error());
+  if (head->digest != job.pack.head.digest)
+    return Error{ErrorCode::kInvalid, job.pack.path + ": was replaced just now"};
+  return file;
+}
+
+std::optional<ImageFailure> Build(const Job& job, const base::FileSystem& files, const Limits& limits) {
+  const auto file = ReadPack(job, files);
+  if (!file) return ImageFailure{Code::kNoPack, file.error().message};
   const Handover handover;
   if (!handover) return ImageFailure{Code::kCompileFailed, std::string("memfd: ") + std::strerror(errno)};
-  const auto ending = RunLimited(limits, [&](Notes& notes) { return Compile(job, handover, notes); });
+  const auto ending = RunLimited(limits, [&](Notes& notes) { return Compile(job, *file, handover, notes); });
   if (!ending) return ImageFailure{Code::kCompileFailed, ending.error().message};
   if (ending->status != kDone) return Explain(*ending, limits);
   if (const Status kept = KeepImage(job, handover); !kept)
@@ -173,19 +186,28 @@ std::optional<ImageFailure> Build(const Job& job, const Limits& limits) {
   return std::nullopt;
 }
 
-}  // namespace
-
-ImageOutcome BuildImage(const base::FileSystem& files, const Limits& limits) {
+ImageOutcome BuildOnce(const base::FileSystem& files, const Limits& limits) {
   const Clock::time_point begin = Clock::now();
   const auto found = FindJob(files);
   if (const auto* failure = std::get_if<ImageFailure>(&found)) return *failure;
   const Job& job = std::get<Job>(found);
   const bool was_there = static_cast<bool>(CheckPresent(job));
   if (!was_there) {
-    if (auto failure = Build(job, limits)) return *std::move(failure);
+    if (auto failure = Build(job, files, limits)) return *std::move(failure);
   }
   const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
   return ImageReady{job.path(), was_there, spent.count()};
+}
+
+}  // namespace
+
+ImageOutcome BuildImage(const base::FileSystem& files, const Limits& limits) {
+  auto outcome = BuildOnce(files, limits);
+  const auto* failure = std::get_if<ImageFailure>(&outcome);
+  if (failure == nullptr || failure->code != Code::kNoPack) return outcome;
+  // An installed pack that is damaged gives way to the one before it.
+  const auto mended = store::MendInstalled();
+  return mended && *mended ? BuildOnce(files, limits) : outcome;
 }
 
 Result<std::string> FindImage(const base::FileSystem& files) {

@@ -29,6 +29,12 @@ Result<std::string> MemoryFileSystem::Read(const std::string& path, std::size_t 
   return found->second;
 }
 
+Result<std::string> MemoryFileSystem::ReadStart(const std::string& path, std::size_t bytes) const {
+  auto all = Read(path, base::kMaxFileBytes);
+  if (!all) return all;
+  return all->substr(0, bytes);
+}
+
 Status MemoryFileSystem::Write(const std::string& path, std::string_view bytes) {
   if (unwritable.contains(path)) return Error{ErrorCode::kIo, path + ": No space left on device"};
   contents[path] = bytes;

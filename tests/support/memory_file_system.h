@@ -20,6 +20,7 @@ class MemoryFileSystem final : public base::FileSystem {
   base::FileKind Kind(const std::string& path) const override;
   bool IsExecutable(const std::string& path) const override;
   Result<std::string> Read(const std::string& path, std::size_t max_bytes) const override;
+  Result<std::string> ReadStart(const std::string& path, std::size_t bytes) const override;
   Status Write(const std::string& path, std::string_view bytes) override;
   Status Remove(const std::string& path) override;
   Result<std::vector<std::string>> ListFiles(const std::string& folder) const override;

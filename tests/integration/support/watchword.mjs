@@ -26,6 +26,7 @@ export function makeFolder() {
 
 // No test touches the compiled patterns of whoever runs it.
 process.env.XDG_CACHE_HOME = makeFolder();
+process.env.XDG_DATA_HOME = makeFolder();
 
 /**
  * Runs a program to its end. WATCHWORD_PACK of the tester does not leak into it.
