@@ -328,6 +328,15 @@ export function createHostLink(surroundings) {
     dropped?.disconnect();
   }
 
+  /** New patterns were installed: a host that runs goes on with them, one that does not will open them anyway. */
+  async function reload() {
+    if (state !== 'ready') return;
+    const { pack } = await ask(protocol.reload()).catch(() => ({ pack: undefined }));
+    if (!pack || state !== 'ready') return;
+    host = { ...host, pack };
+    surroundings.onReady?.(false);
+  }
+
   /** One word for the popup. */
   async function health() {
     await pauses.loaded;
@@ -340,5 +349,5 @@ export function createHostLink(surroundings) {
     return failures > 0 ? 'recovering' : 'idle';
   }
 
-  return Object.freeze({ ask, retry, nudge, close, health, state: () => state, host: () => host });
+  return Object.freeze({ ask, retry, nudge, reload, close, health, state: () => state, host: () => host });
 }

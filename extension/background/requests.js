@@ -16,6 +16,7 @@ import { LinkError } from './host_link.js';
  *   allowed: ReturnType<typeof import('./allowed.js').createAllowed>,
  *   stops: ReturnType<typeof import('./stops.js').createStops>,
  *   help: ReturnType<typeof import('./help.js').createHelp>,
+ *   patterns: Pick<ReturnType<typeof import('./patterns.js').createPatterns>, 'standing'>,
  *   tabs: ReturnType<typeof import('./tabs.js').createTabs>}} Parts
  */
 
@@ -66,7 +67,7 @@ function failureOf(error) {
 }
 
 /** @param {Parts} parts */
-export function createRequests({ link, memory, tabs, allowed, stops, help }) {
+export function createRequests({ link, memory, tabs, allowed, stops, help, patterns }) {
   /**
    * @param {Place} place @param {string} source
    * @param {{area: import('./memory.js').Area, key: string, request: (known: import('./memory.js').Recollection) => object & {kind: string}}} what
@@ -134,8 +135,8 @@ export function createRequests({ link, memory, tabs, allowed, stops, help }) {
   /** The state of everything the popup shows. Opening the popup is reason enough for another try of the host. */
   async function overview(/** @type {any} */ { tabId, nudge }) {
     if (nudge) await link.nudge();
-    const status = await link.ask(protocol.status()).catch(() => null);
-    return { health: await link.health(), status, frames: Object.keys(await tabs.read(Number(tabId))).map(Number), allowed: await allowed.names() };
+    const [status, standing] = await Promise.all([link.ask(protocol.status()).catch(() => null), nudge ? patterns.standing() : null]);
+    return { health: await link.health(), status, standing, frames: Object.keys(await tabs.read(Number(tabId))).map(Number), allowed: await allowed.names() };
   }
 
   /** @param {any} message */

@@ -6,7 +6,7 @@
  */
 
 import * as protocol from '../shared/protocol.js';
-import { causeOf } from './host_link.js';
+import { askOnce } from './one_answer.js';
 
 const DEADLINE_MS = 50_000;
 const PAUSE_MS = 120_000;
@@ -18,20 +18,14 @@ const LONGEST_PAUSE_MS = 3_600_000;
 const fresh = () => ({ failures: 0, nextAt: 0, cause: null });
 
 /**
- * @param {{
- *   connect: () => chrome.runtime.Port,
- *   disconnectReason: (port: chrome.runtime.Port) => string,
+ * @param {import('./one_answer.js').Program & {
  *   store: {load: () => Promise<UpdaterCounters | undefined>, save: (counters: UpdaterCounters) => void},
  *   now?: () => number,
- *   setTimer?: (run: () => void, ms: number) => unknown,
- *   clearTimer?: (timer: any) => void,
  * }} surroundings
  */
 export function createUpdater(surroundings) {
-  const { connect, disconnectReason, store } = surroundings;
+  const { store } = surroundings;
   const now = surroundings.now ?? Date.now;
-  const setTimer = surroundings.setTimer ?? ((run, ms) => setTimeout(run, ms));
-  const clearTimer = surroundings.clearTimer ?? (timer => clearTimeout(timer));
 
   let counters = fresh();
   const loaded = store.load().then(stored => { counters = { ...fresh(), ...stored }; });
@@ -57,34 +51,9 @@ export function createUpdater(surroundings) {
     return true;
   }
 
-  /** The one answer, or why there is none; what the program does after that means nothing. @returns {Promise<boolean>} */
-  function converse() {
-    return new Promise(resolve => {
-      /** @type {chrome.runtime.Port | null} */
-      let port = null;
-      let isSettled = false;
-      const settle = (/** @type {() => boolean} */ outcome) => {
-        if (isSettled) return;
-        isSettled = true;
-        clearTimer(deadline);
-        port?.disconnect();
-        resolve(outcome());
-      };
-      const deadline = setTimer(() => settle(() => failed('timeout')), DEADLINE_MS);
-      try {
-        const opened = connect();
-        port = opened;
-        opened.onMessage.addListener(reply => settle(() => judge(reply)));
-        opened.onDisconnect.addListener(() => {
-          // Chromium tells the reason only while this listener runs.
-          const reason = disconnectReason(opened);
-          settle(() => failed(causeOf(reason)));
-        });
-        opened.postMessage(protocol.image());
-      } catch (error) {
-        settle(() => failed(causeOf(String(error))));
-      }
-    });
+  async function converse() {
+    const { reply, cause } = /** @type {{reply?: any, cause?: string}} */ (await askOnce(surroundings, protocol.image(), DEADLINE_MS));
+    return cause ? failed(cause) : judge(reply);
   }
 
   /** Whether it may be started now, or is at work. Only to be asked after `loaded`. */

@@ -10,6 +10,7 @@ import { createHostLink } from './host_link.js';
 import { inject } from './inject.js';
 import { createMemory } from './memory.js';
 import { createNavigation } from './navigation.js';
+import { UPDATE, createPatterns } from './patterns.js';
 import { createRequests } from './requests.js';
 import { createStops } from './stops.js';
 import { createTabs } from './tabs.js';
@@ -63,8 +64,14 @@ const navigation = createNavigation({
   moved: allowed.moved,
   tabs: chrome.tabs,
 });
+const patterns = createPatterns({
+  connect: () => chrome.runtime.connectNative(UPDATER_NAME),
+  disconnectReason,
+  alarms: chrome.alarms,
+  reload: () => link.reload(),
+});
 const help = createHelp({ storage: chrome.storage.local, ask: request => link.ask(request) });
-const requests = createRequests({ link, memory, tabs, allowed, stops, help });
+const requests = createRequests({ link, memory, tabs, allowed, stops, help, patterns });
 
 const refreshNames = () => blocking.refresh(link.host()?.pack?.digest);
 
@@ -92,11 +99,14 @@ chrome.tabs.onRemoved.addListener(tabId => {
   navigation.forget(tabId);
 });
 chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === UPDATE) patterns.check();
   if (name === WAKE) link.ask(status()).catch(() => {});
   // Without a host there is nothing to ask; its next hello brings the names up to date.
   if (name === NAMES) link.ask(status()).then(refreshNames, () => {});
 });
+chrome.runtime.onStartup.addListener(() => { patterns.schedule(); });
 chrome.runtime.onInstalled.addListener(() => {
+  patterns.schedule();
   inject(chrome);
   allowed.restore();
 });

@@ -35,12 +35,16 @@ async function isAllowed() {
 
 async function gather(/** @type {number} */ tabId, /** @type {boolean} */ nudge) {
   const overview = await chrome.runtime.sendMessage({ kind: 'overview', tabId, nudge });
+  standing = overview.standing ?? standing;
   const { found, lookAlike } = await reports(tabId, overview.frames);
   const known = await Promise.all(found.map((/** @type {any} */ { key, area }) => chrome.runtime.sendMessage({ kind: 'known', key, area })));
   const help = await Promise.all(found.map((/** @type {any} */ { scheme }) => chrome.runtime.sendMessage({ kind: 'help', scheme })));
   const health = await isAllowed() ? overview.health : 'not_allowed';
   return { health, status: overview.status, allowed: overview.allowed, lookAlike, found: found.map((/** @type {any} */ each, /** @type {number} */ index) => ({ ...each, pinned: known[index].pinned, help: help[index] })) };
 }
+
+/** @type {import('./views.js').Standing | null} asked once, when the popup opens */
+let standing = null;
 
 /** @typedef {Awaited<ReturnType<typeof gather>>} Gathered */
 
@@ -49,7 +53,7 @@ let drawn = '';
 /** @param {number} tabId @param {Gathered} gathered */
 function draw(tabId, gathered) {
   // Redrawing what has not changed would take the focus from whoever uses the keyboard.
-  const now = JSON.stringify([gathered.health, gathered.status?.protection, gathered.found, gathered.lookAlike, gathered.allowed]);
+  const now = JSON.stringify([gathered.health, gathered.status?.protection, gathered.found, gathered.lookAlike, gathered.allowed, standing]);
   if (now === drawn) return;
   drawn = now;
   const refresh = () => update(tabId, false);
@@ -58,7 +62,7 @@ function draw(tabId, gathered) {
   if (health !== HEALTHY) views.unshift(healthView(health, { retry: () => retry(tabId), allow: () => allow(tabId) }));
   else if (views.length === 0) views.push(quietView());
   document.querySelector('#content')?.replaceChildren(...views, ...lookAlikeView(lookAlike), ...allowedView(allowed, refresh));
-  document.querySelector('#foot')?.replaceChildren(...footView(status));
+  document.querySelector('#foot')?.replaceChildren(...footView(status, standing));
 }
 
 async function update(/** @type {number} */ tabId, /** @type {boolean} */ nudge) {

@@ -2,7 +2,7 @@
 /** What the popup says about Watchword itself: every state names what is wrong and the one thing that helps. */
 
 import { button, element } from '../shared/dom.js';
-import { label } from '../shared/i18n.js';
+import { label, ownLanguage } from '../shared/i18n.js';
 
 export const HEALTHY = 'ok';
 
@@ -48,13 +48,31 @@ export const lookAlikeView = found => (found ? [element('section', { class: 'sta
   element('p', {}, [label('likeText', [found.name, found.official])]),
 ])] : []);
 
-/** @param {{protection?: {network?: string, exec?: string}, pack?: {version: number, built?: string} | null} | null} status @returns {HTMLElement[]} */
-export function footView(status) {
+/** @typedef {{installed: number, last_check: number, last_success: number, why_older?: string, why_never?: string}} Standing times in seconds */
+
+const DAY_S = 86_400;
+const STALE_DAYS = 7;
+
+const dayOf = (/** @type {number} */ seconds) => new Date(seconds * 1000).toLocaleDateString(ownLanguage());
+
+/** How old the patterns are, and why they are not newer. @param {Standing | null} standing @param {number} now seconds */
+function patternsLine(standing, now) {
+  if (!standing) return [];
+  if (standing.why_older) return [label('patternsBack')];
+  const stale = Math.floor((now - standing.last_success) / DAY_S);
+  if (standing.last_success > 0 && stale >= STALE_DAYS) return [label('patternsStale', [String(stale)])];
+  if (standing.last_check > 0) return [label('patternsChecked', [dayOf(standing.last_check)])];
+  return standing.why_never ? [label('patternsNever')] : [];
+}
+
+/** @param {{protection?: {network?: string, exec?: string}, pack?: {version: number, built?: string} | null} | null} status @param {Standing | null} standing @returns {HTMLElement[]} */
+export function footView(status, standing) {
   if (!status) return [];
   const isSealed = status.protection?.network === 'denied';
   const lines = [element('p', { class: isSealed ? 'sealed' : 'unsealed' }, [
     element('strong', {}, [label(isSealed ? 'nothingLeft' : 'notSealed')]), ' ', label(isSealed ? 'nothingLeftWhy' : 'notSealedWhy'),
   ])];
   if (status.pack) lines.push(element('p', { class: 'note' }, [label('packLine', [String(status.pack.version), status.pack.built ?? ''])]));
+  for (const line of patternsLine(standing, Date.now() / 1000)) lines.push(element('p', { class: 'note' }, [line]));
   return lines;
 }

@@ -53,8 +53,13 @@ export const blockNames = from => ({ kind: 'block_names', from });
 /** Who helps people of a region with what a scheme does to them. @param {{scheme: string, region?: string | undefined}} wanted */
 export const help = ({ scheme, region }) => ({ kind: 'help', scheme, ...(region && { region }) });
 
-/** The one request the updater knows. */
+/** To the host: judge with what was installed now. */
+export const reload = () => ({ kind: 'reload' });
+
+/** To the updater, which is asked one thing and is gone. */
 export const image = () => ({ id: 1, kind: 'image' });
+export const update = () => ({ id: 1, kind: 'update' });
+export const updateStatus = () => ({ id: 1, kind: 'update_status' });
 
 /** @param {{text: string, url?: string | undefined, languages?: string[] | undefined}} page */
 export const page = ({ text, url, languages }) => ({
@@ -151,6 +156,18 @@ const isStatus = reply => isObject(reply.host) && isPack(reply.pack) && isObject
 const isImage = reply => reply.state === 'built' || reply.state === 'present';
 
 /** @param {any} reply */
+const isReload = reply => isPack(reply.pack) && typeof reply.changed === 'boolean';
+
+/** @param {any} reply */
+const isUpdate = reply => typeof reply.state === 'string' && isIndex(reply.version);
+
+const isOptionalText = (/** @type {unknown} */ value) => value === undefined || typeof value === 'string';
+
+/** @param {any} reply */
+const isUpdateStatus = reply => ['version', 'generation', 'installed', 'last_check', 'last_success', 'next_check', 'failures'].every(name => isIndex(reply[name])) &&
+  isOptionalText(reply.why_older) && isOptionalText(reply.why_never);
+
+/** @param {any} reply */
 const isFailure = reply => isIndex(reply.code) && typeof reply.message === 'string';
 
 /** @param {any} reply */
@@ -169,11 +186,13 @@ const isHelp = reply => areStrings(reply.regions) && Array.isArray(reply.contact
 
 /** @type {Record<string, (reply: any) => boolean>} */
 const REPLY_CHECKS = {
-  hello: isHello, verdict: isVerdict, status: isStatus, image: isImage, block_names: isBlockNames, help: isHelp, error: isFailure,
+  hello: isHello, verdict: isVerdict, status: isStatus, image: isImage, block_names: isBlockNames, help: isHelp,
+  reload: isReload, update: isUpdate, update_status: isUpdateStatus, error: isFailure,
 };
 /** @type {Record<string, string>} */
 const REPLY_TO = {
   hello: 'hello', page: 'verdict', conversation: 'verdict', url: 'verdict', status: 'status', image: 'image', block_names: 'block_names', help: 'help',
+  reload: 'reload', update: 'update', update_status: 'update_status',
 };
 
 /** Whether `reply` may be believed as the answer to a request of this kind. @param {string} kind @param {any} reply */

@@ -93,19 +93,23 @@ Handler::Handler(std::function<Rules()> open)
   Open();
 }
 
-void Handler::Open() {
-  Rules rules = open_();
-  if (rules.ruleset) {
-    auto assessor = assess::Assessor::Make(rules.ruleset);
-    if (assessor) {
-      description_.pack = Describe(*rules.ruleset);
-      assessor_ = *std::move(assessor);
-    } else {
-      // An image that cannot be scanned with is as good as none.
-      rules.why_not = {message::Code::kImageMissing, assessor.error().message};
-    }
-  }
+bool Handler::Take(Rules rules) {
   why_not_ = std::move(rules.why_not);
+  if (!rules.ruleset) return false;
+  if (assessor_ && assessor_->ruleset().digest() == rules.ruleset->digest()) return false;
+  auto assessor = assess::Assessor::Make(rules.ruleset);
+  if (!assessor) {
+    // An image that cannot be scanned with is as good as none.
+    why_not_ = {message::Code::kImageMissing, assessor.error().message};
+    return false;
+  }
+  description_.pack = Describe(*rules.ruleset);
+  assessor_ = *std::move(assessor);
+  return true;
+}
+
+void Handler::Open() {
+  Take(open_());
   description_.image_missing = !assessor_ && why_not_.code == message::Code::kImageMissing;
 }
 
@@ -128,6 +132,7 @@ std::string Handler::AnswerWithinLimits(const message::Request& request, Clock::
 std::string Handler::AnswerRequest(const message::Request& request, Clock::time_point begin) {
   if (const auto* hello = std::get_if<message::Hello>(&request.body)) return Greet(request.id, *hello);
   if (std::holds_alternative<message::StatusRequest>(request.body)) return ReportStatus(request.id);
+  if (std::holds_alternative<message::ReloadRequest>(request.body)) return Reload(request.id);
   if (!assessor_) return Refuse({request.id, why_not_.code, why_not_.message});
   if (const auto* names = std::get_if<message::BlockNamesRequest>(&request.body))
     return ListBlockNames(request.id, names->from);
@@ -183,6 +188,13 @@ std::string Handler::ListBlockNames(std::uint32_t id, std::size_t from) const {
     }
   }
   return message::BlockNamesReply(id, ruleset.digest(), list);
+}
+
+// What cannot be used changes nothing: the patterns from before go on.
+std::string Handler::Reload(std::uint32_t id) {
+  const bool changed = Take(open_());
+  description_.image_missing = !assessor_ && why_not_.code == message::Code::kImageMissing;
+  return message::ReloadReply(id, description_, changed);
 }
 
 std::string Handler::ListHelp(std::uint32_t id, const message::HelpRequest& request) {

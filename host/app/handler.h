@@ -28,6 +28,8 @@ class Handler {
  private:
   using Clock = std::chrono::steady_clock;
 
+  // Takes what is offered, if it is new and can be used; true when it did.
+  bool Take(Rules rules);
   void Open();
   std::string AnswerWithinLimits(const message::Request& request, Clock::time_point begin);
   std::string AnswerRequest(const message::Request& request, Clock::time_point begin);
@@ -35,6 +37,7 @@ class Handler {
   std::string Greet(std::uint32_t id, const message::Hello& hello);
   std::string ReportStatus(std::uint32_t id);
   std::string ListBlockNames(std::uint32_t id, std::size_t from) const;
+  std::string Reload(std::uint32_t id);
   std::string ListHelp(std::uint32_t id, const message::HelpRequest& request);
   Result<base::Json> Judge(const message::PageRequest& page);
   Result<base::Json> Judge(const message::ConversationRequest& conversation);

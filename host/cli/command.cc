@@ -22,6 +22,7 @@ int RunCommandLine(int argc, const char* const* argv, CommandContext& context) {
   AddInstall(app, context);
   AddUninstall(app, context);
   AddDoctor(app, context);
+  AddUpdate(app, context);
   AddPack(app, context);
   // CLI11 reports by exceptions; ours end here.
   try {

@@ -36,6 +36,7 @@ void AddExplain(CLI::App& app, CommandContext& context);
 void AddInstall(CLI::App& app, CommandContext& context);
 void AddUninstall(CLI::App& app, CommandContext& context);
 void AddDoctor(CLI::App& app, CommandContext& context);
+void AddUpdate(CLI::App& app, CommandContext& context);
 void AddPack(CLI::App& app, CommandContext& context);
 void AddPackCoverage(CLI::App& pack, CommandContext& context);
 

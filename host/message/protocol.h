@@ -35,6 +35,8 @@ enum class Code : int {
   kNoPack = 201,
   kImageMissing = 202,
   kCompileFailed = 203,
+  kUpdateFailed = 204,
+  kNoRepository = 205,
   kInternal = 301,
 };
 

@@ -126,6 +126,7 @@ std::variant<Request, Refusal> ReadRequest(std::string_view payload) {
   if (kind == "url") return Finish(id, ReadUrl(from));
   if (kind == "status") return Finish(id, RequestBody(StatusRequest{}));
   if (kind == "block_names") return Finish(id, ReadBlockNames(from));
+  if (kind == "reload") return Finish(id, RequestBody(ReloadRequest{}));
   if (kind == "help") return Finish(id, ReadHelp(from));
   return UnknownKind(std::get<Envelope>(read));
 }

@@ -59,8 +59,11 @@ struct HelpRequest {
   std::string region;  // ISO 3166-1, or empty
 };
 
+// New patterns were installed.
+struct ReloadRequest {};
+
 using RequestBody = std::variant<Hello, PageRequest, ConversationRequest, UrlRequest, StatusRequest,
-                                 BlockNamesRequest, HelpRequest>;
+                                 BlockNamesRequest, HelpRequest, ReloadRequest>;
 
 struct Request {
   std::uint32_t id = 0;

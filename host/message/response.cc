@@ -23,14 +23,15 @@ const char* Word(bool denied) {
 }  // namespace
 
 std::string HelloReply(std::uint32_t id, const HostDescription& host) {
-  return base::ToText({{"id", id},
-                       {"kind", "hello"},
-                       {"protocol", kProtocolVersion},
-                       {"host", HostJson(host)},
-                       {"pack", PackJson(host)},
-                       {"image_missing", host.image_missing},
-                       {"capabilities", {"page", "conversation", "url", "status", "block_names", "help"}},
-                       {"limits", {{"request_bytes", kMaxRequestBytes}, {"messages", kMaxMessages}}}});
+  return base::ToText(
+      {{"id", id},
+       {"kind", "hello"},
+       {"protocol", kProtocolVersion},
+       {"host", HostJson(host)},
+       {"pack", PackJson(host)},
+       {"image_missing", host.image_missing},
+       {"capabilities", {"page", "conversation", "url", "status", "block_names", "help", "reload"}},
+       {"limits", {{"request_bytes", kMaxRequestBytes}, {"messages", kMaxMessages}}}});
 }
 
 std::string StatusReply(std::uint32_t id, const HostDescription& host, Protection protection,
@@ -57,6 +58,12 @@ std::string ImageReply(std::uint32_t id, bool was_there, std::int64_t ms) {
       {{"id", id}, {"kind", "image"}, {"state", was_there ? "present" : "built"}, {"ms", ms}});
 }
 
+std::string UpdaterReply(std::uint32_t id, const std::string& kind, const Json& members) {
+  Json reply = {{"id", id}, {"kind", kind}};
+  reply.update(members);
+  return base::ToText(reply);
+}
+
 std::string BlockNamesReply(std::uint32_t id, const std::string& digest, const BlockNames& names) {
   return base::ToText({{"id", id},
                        {"kind", "block_names"},
@@ -64,6 +71,10 @@ std::string BlockNamesReply(std::uint32_t id, const std::string& digest, const B
                        {"total", names.total},
                        {"names", names.names},
                        {"next", names.next ? Json(*names.next) : Json(nullptr)}});
+}
+
+std::string ReloadReply(std::uint32_t id, const HostDescription& host, bool changed) {
+  return base::ToText({{"id", id}, {"kind", "reload"}, {"changed", changed}, {"pack", PackJson(host)}});
 }
 
 std::string HelpReply(std::uint32_t id, const Help& help) {

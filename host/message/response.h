@@ -48,6 +48,9 @@ std::string VerdictReply(std::uint32_t id, const base::Json& verdict);
 // Of the updater: the image was made now, or was there and whole.
 std::string ImageReply(std::uint32_t id, bool was_there, std::int64_t ms);
 
+// Of the updater: `members` without id and kind.
+std::string UpdaterReply(std::uint32_t id, const std::string& kind, const base::Json& members);
+
 // Names listed as bad, those listed last first: from the asked one on, as many as fit.
 struct BlockNames {
   std::vector<std::string> names;
@@ -55,6 +58,9 @@ struct BlockNames {
   std::optional<std::size_t> next;  // ask for this one; none when these were the last
 };
 std::string BlockNamesReply(std::uint32_t id, const std::string& digest, const BlockNames& names);
+
+// `changed`: from here on it judges with another pack than before.
+std::string ReloadReply(std::uint32_t id, const HostDescription& host, bool changed);
 
 struct Help {
   std::vector<std::string> regions;  // of which there are contacts

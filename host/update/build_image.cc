@@ -39,6 +39,7 @@ constexpr int kDoesNotCompile = 2;
 // What is to be built, and where it goes.
 struct Job {
   pack::PackHead pack;
+  const canary::CanarySet* canary = nullptr;  // what a pack that is not live yet is tried with
   std::string folder;
   std::string key;
   std::string path() const { return image::PathFor(folder, key); }
@@ -50,7 +51,7 @@ std::variant<Job, ImageFailure> FindJob(const base::FileSystem& files) {
   auto folder = image::CacheFolder();
   if (!folder) return ImageFailure{Code::kCompileFailed, folder.error().message};
   std::string key = image::KeyFor(located->head.digest, match::LibraryVersion());
-  return Job{*std::move(located), *std::move(folder), std::move(key)};
+  return Job{.pack = *std::move(located), .folder = *std::move(folder), .key = std::move(key)};
 }
 
 // What the host does with an image before it judges with it.
@@ -113,6 +114,12 @@ int Fail(int status, const Error& error, Notes& notes) {
   return status;
 }
 
+Status TryCanary(const Job& job, const std::shared_ptr<const image::Image>& image) {
+  if (job.canary == nullptr) return {};
+  const auto ruleset = assess::Ruleset::Open(image);
+  return ruleset ? canary::Try(*ruleset, *job.canary) : Status(ruleset.error());
+}
+
 // In the child.
 int Compile(const Job& job, const std::string& file, const Handover& handover, Notes& notes) {
   const auto verified = pack::Verify(file);
@@ -126,6 +133,7 @@ int Compile(const Job& job, const std::string& file, const Handover& handover, N
   const auto image = image::Verify(*bytes, job.key);
   if (!image) return Fail(kDoesNotCompile, image.error(), notes);
   if (const Status usable = CheckUse(*image); !usable) return Fail(kDoesNotCompile, usable.error(), notes);
+  if (const Status flies = TryCanary(job, *image); !flies) return Fail(kDoesNotCompile, flies.error(), notes);
   const Status put = handover.Put(bytes->span());
   return put ? kDone : Fail(kDoesNotCompile, Context("compiled image", put.error()), notes);
 }
@@ -175,17 +183,21 @@ Result<std::string> ReadPack(const Job& job, const base::FileSystem& files) {
   return file;
 }
 
-std::optional<ImageFailure> Build(const Job& job, const base::FileSystem& files, const Limits& limits) {
-  const auto file = ReadPack(job, files);
-  if (!file) return ImageFailure{Code::kNoPack, file.error().message};
+std::optional<ImageFailure> BuildFrom(const Job& job, const std::string& file, const Limits& limits) {
   const Handover handover;
   if (!handover) return ImageFailure{Code::kCompileFailed, std::string("memfd: ") + std::strerror(errno)};
-  const auto ending = RunLimited(limits, [&](Notes& notes) { return Compile(job, *file, handover, notes); });
+  const auto ending = RunLimited(limits, [&](Notes& notes) { return Compile(job, file, handover, notes); });
   if (!ending) return ImageFailure{Code::kCompileFailed, ending.error().message};
   if (ending->status != kDone) return Explain(*ending, limits);
   if (const Status kept = KeepImage(job, handover); !kept)
     return ImageFailure{Code::kCompileFailed, kept.error().message};
   return std::nullopt;
+}
+
+std::optional<ImageFailure> Build(const Job& job, const base::FileSystem& files, const Limits& limits) {
+  const auto file = ReadPack(job, files);
+  if (!file) return ImageFailure{Code::kNoPack, file.error().message};
+  return BuildFrom(job, *file, limits);
 }
 
 ImageOutcome BuildOnce(const base::FileSystem& files, const Limits& limits) {
@@ -210,6 +222,20 @@ ImageOutcome BuildImage(const base::FileSystem& files, const Limits& limits) {
   // An installed pack that is damaged gives way to the one before it.
   const auto mended = store::MendInstalled();
   return mended && *mended ? BuildOnce(files, limits) : outcome;
+}
+
+Status PrepareImage(const std::string& pack, const canary::CanarySet& canary, const Limits& limits) {
+  auto head = pack::ReadHead(pack);
+  if (!head) return Context("the new pack", head.error());
+  auto folder = image::CacheFolder();
+  if (!folder) return folder.error();
+  std::string key = image::KeyFor(head->digest, match::LibraryVersion());
+  const Job job{.pack = {"the new pack", *std::move(head)},
+                .canary = &canary,
+                .folder = *std::move(folder),
+                .key = std::move(key)};
+  const auto failure = BuildFrom(job, pack, limits);
+  return failure ? Status(Error{ErrorCode::kInvalid, failure->message}) : Status();
 }
 
 Result<std::string> FindImage(const base::FileSystem& files) {

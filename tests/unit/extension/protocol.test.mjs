@@ -17,6 +17,7 @@ const BUILD = {
   url: protocol.url,
   status: protocol.status,
   help: protocol.help,
+  reload: protocol.reload,
   block_names: ({ from }) => protocol.blockNames(from),
 };
 const REFUSALS = [protocol.ERRORS.not_json, protocol.ERRORS.not_an_object, protocol.ERRORS.bad_member, protocol.ERRORS.unknown_kind];

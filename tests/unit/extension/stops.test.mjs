@@ -44,7 +44,7 @@ beforeEach(() => {
   const blocking = { nameFor: async host => (held.has(host) ? 'bad-exchange.example' : null) };
   stops = createStops({ ask, leave: async tabId => { left.push(tabId); }, blocking, allowed });
   const memory = createMemory({ local, session: createArea() });
-  requests = createRequests({ link: { ask }, memory, tabs: { note: () => {} }, allowed, stops, help: createHelp({ storage: createArea(), ask: async () => ({ regions: [], contacts: [] }) }) });
+  requests = createRequests({ link: { ask }, memory, tabs: { note: () => {} }, allowed, stops, help: createHelp({ storage: createArea(), ask: async () => ({ regions: [], contacts: [] }) }), patterns: { standing: async () => null } });
 });
 
 /** Who says something, as the browser tells it. */

@@ -24,7 +24,7 @@ TEST(HelloReply, SaysWhoAnswersAndWhatItCan) {
       HelloReply(1, WithPack()),
       R"({"id":1,"kind":"hello","protocol":1,"host":{"name":"watchword-host","version":"0.1.0"},)"
       R"("pack":{"id":"base","version":3,"digest":"9f","rules":231,"languages":["en","zh-Hans"],)"
-      R"("built":"2026-11-22"},"image_missing":false,"capabilities":["page","conversation","url","status","block_names","help"],)"
+      R"("built":"2026-11-22"},"image_missing":false,"capabilities":["page","conversation","url","status","block_names","help","reload"],)"
       R"("limits":{"request_bytes":1048576,"messages":500}})");
 }
 
