@@ -22,7 +22,9 @@ std::size_t Cap(const FileInfo& info, std::size_t limit) {
 
 Status KeepFirstRoot(const Source& source, std::string_view root) {
   MetadataStore store(*source.files, source.folder);
-  if (const auto present = store.Read(kRoot, kMaxRootBytes); present) return {};
+  const auto present = store.Read(kRoot, kMaxRootBytes);
+  if (present) return {};
+  if (present.error().code != ErrorCode::kNotFound) return present.error();
   if (const auto fits = TrustedSet::Begin(root, {}); !fits) return Context("root", fits.error());
   return store.Write(kRoot, root);
 }

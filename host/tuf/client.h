@@ -30,8 +30,8 @@ struct Source {
   std::string folder;  // of the metadata store; one process at a time
 };
 
-// Makes `root` the first root to trust; one that is there already stays. Error: kInvalid when it does not fit
-// itself, kIo.
+// Makes `root` the first root to trust; one that is there already stays. Errors: kInvalid when it does not
+// fit itself; of FileSystem.
 Status KeepFirstRoot(const Source& source, std::string_view root);
 
 // A repository whose top-level metadata is up to date. `now` stays what it was.

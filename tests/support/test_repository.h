@@ -39,7 +39,7 @@ class TestRepository {
   void PublishTimestamp();
   // Signs one role, with its own keys.
   void Sign(const std::string& role);
-  // Changes a role, signs it.
+  // What a role says, to be changed.
   tuf::Json& Edit(const std::string& role) { return repository.Edit(role); }
 
   const std::string& File(const std::string& name) const { return repository.files().at(name); }

@@ -58,6 +58,15 @@ TEST_F(Refresh, TheFirstRootDoesNotReplaceALaterOne) {
   EXPECT_EQ(computer_.Version(kRoot), 2);
 }
 
+TEST_F(Refresh, TheFirstRootDoesNotReplaceWhatCannotBeRead) {
+  const std::string too_large(kMaxRootBytes + 1, ' ');
+  computer_.Put("root.json", too_large);
+  const Status kept = KeepFirstRoot(computer_.source, repository_.File("metadata/1.root.json"));
+  ASSERT_FALSE(kept);
+  EXPECT_EQ(kept.error().code, ErrorCode::kTooLarge);
+  EXPECT_EQ(computer_.Files().at("root.json"), too_large);
+}
+
 TEST_F(Refresh, AKeptRootThatWasTamperedWithIsRefusedBeforeAnythingIsAsked) {
   Json root = *ParseStrict(repository_.File("metadata/1.root.json"));
   root["signed"]["expires"] = "2099-01-01T00:00:00Z";
