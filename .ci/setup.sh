@@ -3,12 +3,12 @@
 
 readonly build_packages=(
   g++ cmake ninja-build ccache pkg-config git ca-certificates
-  libhyperscan-dev nlohmann-json3-dev libicu-dev libcli11-dev libseccomp-dev libzstd-dev libxxhash-dev libgtest-dev libsimdjson-dev libpsl-dev nettle-dev
+  libhyperscan-dev nlohmann-json3-dev libicu-dev libcli11-dev libzstd-dev libxxhash-dev libgtest-dev libsimdjson-dev libpsl-dev nettle-dev
   libssl-dev libcurl4-openssl-dev)
 readonly run_packages=(nodejs npm chromium fonts-dejavu-core fonts-noto-cjk)
 readonly test_packages=(
   clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev lld-14 libbenchmark-dev firefox-esr openssl procps
-  liblinear-tools strace e2fsprogs)
+  liblinear-tools strace e2fsprogs nginx-light)
 # Other engines, to compare with (bench/README.md).
 readonly bench_packages=(libbenchmark-dev libre2-dev libpcre2-dev zlib1g-dev)
 
