@@ -3,6 +3,10 @@ unit_tests(compile anchor_test.cc compile_pack_test.cc domain_tables_test.cc par
 unit_tests(match incremental_test.cc reference_test.cc scanner_test.cc symbols_test.cc)
 unit_tests(assess assessor_test.cc bubbles_test.cc contacts_test.cc cue_test.cc explanation_test.cc help_contacts_test.cc imitations_test.cc listed_test.cc memory_test.cc rule_table_test.cc tally_test.cc wordings_test.cc)
 unit_tests(base file_system_test.cc json_test.cc nearest_test.cc stream_test.cc utf8_test.cc)
+unit_tests(tuf advisories_test.cc attacks_test.cc delegations_test.cc digest_test.cc download_test.cc fetch_pipe_test.cc json_test.cc
+               keys_test.cc metadata_test.cc names_test.cc refresh_test.cc survivors_test.cc time_test.cc)
+unit_tests(fetch curl_fetcher_test.cc)
+unit_tests(publish repository_test.cc signing_key_test.cc)
 unit_tests(pack brands_test.cc decode_test.cc envelope_test.cc help_test.cc)
 unit_tests(image cache_test.cc image_test.cc)
 unit_tests(update build_image_test.cc limited_child_test.cc serve_test.cc)

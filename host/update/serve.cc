@@ -13,6 +13,7 @@
 #include "message/frame.h"
 #include "message/pipe.h"
 #include "message/response.h"
+#include "update/conformance.h"
 
 namespace watchword::update {
 namespace {
@@ -96,6 +97,7 @@ int AnswerOne(base::ByteStream& pipe, const std::function<ImageOutcome()>& build
 int RunUpdater(int argc, const char* const* argv) {
   const std::string_view first = argc > 1 ? argv[1] : "";
   if (IsBrowser(first)) return ServeBrowser();
+  if (IsConformanceCall(first)) return RunConformance(argc, argv);
   if (argc == 2 && first == "image") return BuildForPerson();
   if (argc == 2 && (first == "--help" || first == "-h")) return Say(kHelp);
   if (argc == 2 && first == "--version") return Say((std::string(base::kVersion) + "\n").c_str());
