@@ -39,6 +39,13 @@ void AddDoctor(CLI::App& app, CommandContext& context);
 void AddUpdate(CLI::App& app, CommandContext& context);
 void AddPack(CLI::App& app, CommandContext& context);
 void AddPackCoverage(CLI::App& pack, CommandContext& context);
+void AddPackKeygen(CLI::App& pack, CommandContext& context);
+void AddPackInitRepository(CLI::App& pack, CommandContext& context);
+void AddPackDelegate(CLI::App& pack, CommandContext& context);
+void AddPackPublish(CLI::App& pack, CommandContext& context);
+void AddPackNeverFlag(CLI::App& pack, CommandContext& context);
+void AddPackRenew(CLI::App& pack, CommandContext& context);
+void AddPackRotateRoot(CLI::App& pack, CommandContext& context);
 
 // Runs `watchword` with these arguments; returns the exit status.
 int RunCommandLine(int argc, const char* const* argv, CommandContext& context);

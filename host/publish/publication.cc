@@ -43,6 +43,13 @@ Result<std::int64_t> NewestRoot(const base::FileSystem& files, const std::string
   return newest;
 }
 
+// What nobody asks for yet comes first, what makes it asked for last.
+int Turn(const std::string& file) {
+  if (file.starts_with("targets/")) return 0;
+  if (file == kTimestampFile) return 2;
+  return RootVersion(file.substr(file.rfind('/') + 1)) == 0 ? 1 : 3;
+}
+
 }  // namespace
 
 Status Repository::Load(const base::FileSystem& files, const std::string& folder, const std::string& name,
@@ -111,6 +118,15 @@ Status Repository::SignTop(const OnlineKeys& keys, base::Time snapshot_expires,
 }
 
 Status Repository::Check(base::Time now) const {
+  return CheckRoles(now, [](const std::string&) { return true; });
+}
+
+Status Repository::CheckSigned(base::Time now) const {
+  return CheckRoles(now, [&](const std::string& role) { return files_.contains(NameOf(role)); });
+}
+
+Status Repository::CheckRoles(base::Time now,
+                              const std::function<bool(const std::string&)>& is_wanted) const {
   auto trusted = tuf::TrustedSet::Begin(documents_.at(tuf::kRoot).bytes, now);
   if (!trusted) return Context(tuf::kRoot, trusted.error());
   if (const Status valid = trusted->FinishRoots(); !valid) return Context(tuf::kRoot, valid.error());
@@ -129,6 +145,7 @@ Status Repository::Check(base::Time now) const {
       const auto document = documents_.find(delegation.name);
       if (document == documents_.end())
         return Error{ErrorCode::kInvalid, "there is no role \"" + delegation.name + "\""};
+      if (!is_wanted(delegation.name)) continue;
       auto targets = trusted->CheckDelegated(document->second.bytes, delegation, from->keys);
       if (!targets) return Context(delegation.name, targets.error());
       if (seen.insert(delegation.name).second) waiting.push_back(*std::move(targets));
@@ -138,17 +155,13 @@ Status Repository::Check(base::Time now) const {
 }
 
 Status Repository::WriteTo(base::FileSystem& files, const std::string& folder) const {
-  const auto write = [&](const std::string& name, const std::string& bytes) {
-    return files.Write(folder + "/" + name, bytes);
-  };
-  for (const bool is_target : {true, false}) {
+  for (const int turn : {0, 1, 2, 3}) {
     for (const auto& [name, bytes] : files_) {
-      if (name.starts_with("targets/") != is_target || name == kTimestampFile) continue;
-      if (Status written = write(name, bytes); !written) return written;
+      if (Turn(name) != turn) continue;
+      if (Status written = files.Write(folder + "/" + name, bytes); !written) return written;
     }
   }
-  const auto timestamp = files_.find(kTimestampFile);
-  return timestamp == files_.end() ? Status() : write(timestamp->first, timestamp->second);
+  return {};
 }
 
 }  // namespace watchword::publish

@@ -3,6 +3,7 @@
 // the files that a web server needs, with consistent snapshots.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -62,8 +63,10 @@ class Repository {
   bool HasUnsignedChanges(const std::string& role) const;
   // What a role says. REQUIRES: HasRole.
   const tuf::Json& Read(const std::string& role) const { return documents_.at(role).part; }
+  // Its file, as it was signed last. REQUIRES: HasRole.
+  const std::string& BytesOf(const std::string& role) const { return documents_.at(role).bytes; }
 
-  // The same, to be changed at will. The first change after signing raises the version and drops the
+  // What a role says, to be changed at will. The first change after signing raises the version and drops the
   // signatures. A role that is not there becomes an empty one for targets.
   tuf::Json& Edit(const std::string& role);
 
@@ -78,11 +81,16 @@ class Repository {
   // Error: what the client says.
   Status Check(base::Time now) const;
 
+  // The same without the delegated roles that were not signed since it was opened: what others left to expire
+  // does not keep us from publishing.
+  Status CheckSigned(base::Time now) const;
+
   // All that was signed or added since it was opened, by path: "metadata/2.root.json",
   // "targets/a/<sha256>.b".
   const std::map<std::string, std::string>& files() const { return files_; }
 
-  // The timestamp last. Errors: kIo.
+  // Each file whole, and none before those that it names: whoever serves the folder meanwhile serves the old
+  // state or the new one. The timestamp is last but for a new root: see RotateRoot. Errors: kIo.
   Status WriteTo(base::FileSystem& files, const std::string& folder) const;
 
  private:
@@ -95,6 +103,7 @@ class Repository {
   Status Load(const base::FileSystem& files, const std::string& folder, const std::string& name,
               const std::string& role);
   tuf::Json Meta() const;
+  Status CheckRoles(base::Time now, const std::function<bool(const std::string&)>& is_wanted) const;
   std::string NameOf(const std::string& role) const;
 
   std::map<std::string, Document> documents_;  // by role

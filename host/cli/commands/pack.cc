@@ -136,7 +136,7 @@ void Verify(const Options& options, CommandContext& context) {
 }  // namespace
 
 void AddPack(CLI::App& app, CommandContext& context) {
-  auto* pack = app.add_subcommand("pack", "make and check pattern packs");
+  auto* pack = app.add_subcommand("pack", "make, check and publish pattern packs");
   pack->require_subcommand(1);
   auto options = std::make_shared<Options>();
   const auto add = [&](const char* name, const char* help, void (*run)(const Options&, CommandContext&)) {
@@ -160,6 +160,13 @@ void AddPack(CLI::App& app, CommandContext& context) {
   auto* verify = add("verify", "check that a pack is whole and readable", &Verify);
   verify->add_option("file", options->file, "pack to check")->required();
   AddPackCoverage(*pack, context);
+  AddPackKeygen(*pack, context);
+  AddPackInitRepository(*pack, context);
+  AddPackDelegate(*pack, context);
+  AddPackPublish(*pack, context);
+  AddPackNeverFlag(*pack, context);
+  AddPackRenew(*pack, context);
+  AddPackRotateRoot(*pack, context);
 }
 
 }  // namespace watchword::cli
