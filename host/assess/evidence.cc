@@ -12,6 +12,7 @@ namespace watchword::assess {
 namespace {
 
 double WeightOf(const pack::Model& model, const RuleHead& rule) {
+  if (rule.points > 0) return rule.points;
   switch (rule.weight) {
     case pack::Weight::kStrong:
       return model.strong;
@@ -22,7 +23,7 @@ double WeightOf(const pack::Model& model, const RuleHead& rule) {
     case pack::Weight::kCue:
       break;
   }
-  return rule.points > 0 ? rule.points : model.cue;
+  return model.cue;
 }
 
 // A page has room for every cue of a script without following it.

@@ -2,6 +2,7 @@
 #include "author/read_patterns.h"
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -241,23 +242,38 @@ class FolderReader {
     sources_.push_back(*std::move(source));
   }
 
-  // What cues were found to weigh, by the name they have in every language.
+  // What cues were found to weigh, by the name they have in every language, and rules, by their id.
   void ReadWeights() {
     if (files_.Kind(folder_ + "/weights.json") == base::FileKind::kNone) return;
     const auto text = ReadText("weights.json");
     const auto json = text ? Parse(*text) : text.error();
     if (!json) return Complain("weights.json", json.error());
-    const auto cues = JsonCursor(*json).Member("cues");
-    const auto members = cues ? cues->Members() : cues.error();
-    if (!members) return Complain("weights.json", members.error());
-    for (const auto& [name, at] : *members) {
-      const auto points = at.Number(0, pack::kMaxPoints);
-      if (!points) return Complain("weights.json", points.error());
-      for (pack::Rule& rule : draft_.pack.rules) {
-        const bool named = rule.id.ends_with("/" + name);
-        if (named && rule.weight == pack::Weight::kCue) rule.points = *points;
-      }
+    const JsonCursor from(*json);
+    const auto cues = ReadPoints(from, "cues");
+    if (!cues) return Complain("weights.json", cues.error());
+    const auto rules = from.Has("rules") ? ReadPoints(from, "rules") : Points();
+    if (!rules) return Complain("weights.json", rules.error());
+    for (pack::Rule& rule : draft_.pack.rules) {
+      const bool is_cue = rule.weight == pack::Weight::kCue;
+      const Points& points = is_cue ? *cues : *rules;
+      const auto found = points.find(is_cue ? rule.id.substr(rule.id.rfind('/') + 1) : rule.id);
+      if (found != points.end()) rule.points = found->second;
     }
+  }
+
+  using Points = std::map<std::string, double>;
+
+  static Result<Points> ReadPoints(const JsonCursor& from, const char* kind) {
+    const auto member = from.Member(kind);
+    const auto members = member ? member->Members() : member.error();
+    if (!members) return members.error();
+    Points points;
+    for (const auto& [name, at] : *members) {
+      const auto number = at.Number(0, pack::kMaxPoints);
+      if (!number) return number.error();
+      points.emplace(name, *number);
+    }
+    return points;
   }
 
   // When everything that is good is known.

@@ -54,7 +54,7 @@ struct Rule {
   std::string reason;
   Weight weight = Weight::kWeak;
   Speaker said_by = Speaker::kThem;
-  double points = 0;  // what a cue weighs where it was measured; 0: what the model says of cues
+  double points = 0;  // what it weighs where that was measured; 0: what the model says of its class
   std::vector<std::string> phrases;
 };
 

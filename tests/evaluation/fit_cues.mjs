@@ -9,18 +9,13 @@
 // honest chats of the development corpora. How many rules of each scheme were heard is given to it too, so that cues do not get what
 // rules say, and forgotten afterwards. The same conversations and rules give the same bytes.
 // --check writes nothing: each eighth of the languages is judged by what the others taught.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 
+import { areThere, data, isHonest, readCorpora } from './support/corpora.mjs';
 import { hear } from './support/hearing.mjs';
+import { patterns, program, readTuningHalf, writeWeights } from './support/learning.mjs';
 import { sum, train } from './support/linear_model.mjs';
-
-const SOURCE = fileURLToPath(new URL('../..', import.meta.url));
-const CHATS = join(process.env.WATCHWORD_DATA ?? join(SOURCE, '../shared/data'), 'chats.jsonl.gz');
-const WHERE = { patterns: join(SOURCE, 'patterns'), program: join(process.env.WATCHWORD_BUILD ?? join(SOURCE, 'build/release'), 'watchword') };
-const WEIGHTS = join(WHERE.patterns, 'weights.json');
 
 // Chosen with --check, as are the next two.
 const COST = 0.03;
@@ -32,20 +27,12 @@ const FOLDS = 8;
 const LEAST = 0.05;
 const MOST = 1.5;
 
-const linesOf = text => text.trim().split('\n').map(line => JSON.parse(line));
-
-function readTuningHalf() {
-  const folder = join(SOURCE, 'tests/corpora/conversations');
-  return readdirSync(folder).filter(name => name.endsWith('.jsonl')).sort()
-    .flatMap(name => linesOf(readFileSync(join(folder, name), 'utf8'))).filter(({ split }) => split === 'tune');
-}
-
 function readOrdinaryChats() {
-  if (!existsSync(CHATS)) throw new Error(`${CHATS}: not there; WATCHWORD_DATA says where the corpora are`);
-  return linesOf(gunzipSync(readFileSync(CHATS)).toString('utf8')).filter(({ label }) => label === 'benign');
+  if (!areThere()) throw new Error(`${data}: no corpora there; WATCHWORD_DATA says where they are`);
+  return readCorpora().filter(({ name }) => name === 'chats').flatMap(({ items }) => items).filter(isHonest);
 }
 
-const rowsOf = conversations => hear(conversations, WHERE).map((features, index) =>
+const rowsOf = conversations => hear(conversations, { patterns, program }).map((features, index) =>
   ({ features, isScam: conversations[index].label === 'scam', lang: conversations[index].lang, index }));
 
 /** @param {any[]} tuned @param {any[]} ordinary */
@@ -69,11 +56,10 @@ function crossValidate(tuned, ordinary) {
 }
 
 function write({ weights, bias }, cues) {
-  const { midpoint } = JSON.parse(readFileSync(join(WHERE.patterns, 'pack.json'), 'utf8')).model;
+  const { midpoint } = JSON.parse(readFileSync(join(patterns, 'pack.json'), 'utf8')).model;
   const scale = midpoint / (OPERATING * -bias);
   const rounded = cue => Math.round(100 * Math.min(MOST, Math.max(LEAST, scale * (weights.get(cue) ?? 0)))) / 100;
-  writeFileSync(WEIGHTS, `${JSON.stringify({ cues: Object.fromEntries(cues.map(cue => [cue, rounded(cue)])) }, null, 2)}\n`);
-  console.log(`${WEIGHTS}: ${cues.length} cues`);
+  writeWeights('cues', Object.fromEntries(cues.map(cue => [cue, rounded(cue)])));
 }
 
 const tuned = rowsOf(readTuningHalf());

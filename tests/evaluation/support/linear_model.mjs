@@ -7,18 +7,18 @@ import { join } from 'node:path';
 
 /** @typedef {{features: Map<string, number>, isScam: boolean}} Row */
 
-/** @param {Row[]} rows @param {string[]} names @param {number} cost */
-function trainOnce(rows, names, cost) {
+/** @param {Row[]} rows @param {string[]} names @param {number} cost @param {number} always what every row has; the larger, the freer the bias */
+export function regress(rows, names, cost, always = 1) {
   const folder = mkdtempSync(join(tmpdir(), 'watchword-linear-'));
   try {
     const [data, model] = ['rows', 'model'].map(name => join(folder, name));
     const line = ({ features, isScam }) => [isScam ? '+1' : '-1', ...names.flatMap((name, index) => (features.has(name) ? [`${index + 1}:${features.get(name)}`] : []))].join(' ');
     // The first row decides which class is the positive one.
     writeFileSync(data, [...rows].sort((a, b) => Number(b.isScam) - Number(a.isScam)).map(row => `${line(row)}\n`).join(''));
-    execFileSync('liblinear-train', ['-s', '0', '-c', String(cost), '-B', '1', '-e', '0.0001', '-q', data, model]);
+    execFileSync('liblinear-train', ['-s', '0', '-c', String(cost), '-B', String(always), '-e', '0.0001', '-q', data, model]);
     const lines = readFileSync(model, 'utf8').trim().split('\n');
     const values = lines.slice(lines.indexOf('w') + 1).map(Number);
-    return { weights: new Map(names.map((name, index) => [name, values[index]])), bias: values[names.length] };
+    return { weights: new Map(names.map((name, index) => [name, values[index]])), bias: always * values[names.length] };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -28,7 +28,7 @@ function trainOnce(rows, names, cost) {
 export function train(rows, cost) {
   let names = [...new Set(rows.flatMap(({ features }) => [...features.keys()]))].sort();
   for (;;) {
-    const fitted = trainOnce(rows, names, cost);
+    const fitted = regress(rows, names, cost);
     const kept = names.filter(name => fitted.weights.get(name) > 0);
     if (kept.length === names.length) return fitted;
     names = kept;

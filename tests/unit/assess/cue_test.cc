@@ -30,6 +30,9 @@ std::shared_ptr<const Ruleset> RulesetWithCues() {
   add("pitch", "heavy", "heavy");
   draft.pack.rules.back().points = 1.5;
   add("pitch", "profit", "profit");
+  add("pitch", "light-rule", "a light rule");
+  draft.pack.rules.back().weight = pack::Weight::kMedium;
+  draft.pack.rules.back().points = 0.8;
   return *Ruleset::Open(*compile::CompileInMemory(draft.pack, "00"));
 }
 
@@ -69,6 +72,12 @@ TEST_F(CueTest, InTheWordsOfARuleThatSaysMoreAddNothing) {
 
 TEST_F(CueTest, WeighWhatTheyWereFoundToWeigh) {
   EXPECT_GT(Probability({{Source::kThem, "heavy"}}), Probability({{Source::kThem, "usdt"}}));
+}
+
+TEST_F(CueTest, ARuleToo) {
+  EXPECT_LT(Probability({{Source::kThem, "a light rule"}}),
+            Probability({{Source::kThem, "guaranteed daily profit"}}));
+  EXPECT_GT(assessor_.Judge(Page{"a light rule", std::nullopt})->probability, 0);
 }
 
 TEST_F(CueTest, AreRememberedAsCues) {

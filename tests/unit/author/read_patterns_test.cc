@@ -148,6 +148,17 @@ TEST_F(ReadPatternsTest, CuesWeighWhatTheyWereFoundToWeighInEveryLanguage) {
   EXPECT_EQ(Findings(), (Texts{"weights.json: /cues: missing"}));
 }
 
+TEST_F(ReadPatternsTest, RulesWeighWhatTheyWereFoundToWeigh) {
+  const std::string id = ReadPatterns("p", files_)->pack.rules.front().id;
+  files_.contents["p/weights.json"] = R"({"cues": {"guaranteed": 0.5}, "rules": {")" + id + R"(": 2.5}})";
+  const auto draft = ReadPatterns("p", files_);
+  ASSERT_TRUE(draft);
+  EXPECT_TRUE(draft->findings.empty());
+  for (const pack::Rule& rule : draft->pack.rules) EXPECT_EQ(rule.points, rule.id == id ? 2.5 : 0) << rule.id;
+  files_.contents["p/weights.json"] = R"({"cues": {}, "rules": {"a/b": "much"}})";
+  EXPECT_EQ(Findings(), (Texts{"weights.json: /rules/a~1b: expected a number from 0.000000 to 100.000000"}));
+}
+
 TEST_F(ReadPatternsTest, WhatIsWrongWithAListIsAFinding) {
   files_.contents["p/domains/a.json"] = "{";
   files_.contents["p/domains/b.json"] = R"({"title": "T"})";
