@@ -13,7 +13,7 @@ const FOLDERS = readdirSync(HOST, { withFileTypes: true }).filter(entry => entry
 const LIBRARIES = [
   [/^hs\//, ['match', 'compile']],
   [/^unicode\//, ['text', 'domain']],
-  [/^zstd\.h$/, ['pack']],
+  [/^zstd\.h$/, ['pack', 'delta']],
   [/^xxhash\.h$/, ['pack', 'image', 'match', 'domain']],
   [/^nettle\//, ['contact']],
   [/^libpsl\.h$/, ['domain']],

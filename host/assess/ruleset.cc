@@ -86,7 +86,7 @@ Result<std::shared_ptr<const Ruleset>> Ruleset::OpenCached(const std::string& di
   const auto folder = image::CacheFolder();
   if (!folder) return folder.error();
   const std::string key = image::KeyFor(digest, match::LibraryVersion());
-  const auto image = image::Map(image::PathFor(*folder, key), key);
+  const auto image = image::MapNoted(image::PathFor(*folder, key), key);
   if (!image) return image.error();
   return Open(*image);
 }

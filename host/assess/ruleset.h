@@ -33,7 +33,7 @@ struct Listing {
 // Immutable once built; shared between threads.
 class Ruleset {
  public:
-  // From this user's compiled image of the pack with this digest. Errors: those of image::Map and Open.
+  // From this user's compiled image of the pack with this digest. Errors: those of image::MapNoted and Open.
   static Result<std::shared_ptr<const Ruleset>> OpenCached(const std::string& digest);
 
   // Error: kInvalid when the image does not hold a pack whose parts fit together.

@@ -17,6 +17,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "image/checked.h"
+
 namespace watchword::image {
 namespace {
 
@@ -53,19 +55,40 @@ Status CheckOwner(const std::string& path, const struct stat& facts) {
   return {};
 }
 
-Result<Bytes> MapFile(const std::string& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-  if (file.number() < 0) return IoError(path, "cannot open");
+// A file that passed CheckOwner, and what it was when it was opened.
+struct OpenImage {
+  explicit OpenImage(int number) : file(number) {}
+  Descriptor file;
   struct stat facts {};
-  if (::fstat(file.number(), &facts) != 0) return IoError(path, "cannot look at");
-  if (const Status ours = CheckOwner(path, facts); !ours) return ours.error();
-  const auto size = static_cast<std::size_t>(facts.st_size);
-  void* at = ::mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_POPULATE, file.number(), 0);
+};
+
+Result<std::unique_ptr<OpenImage>> OpenFile(const std::string& path) {
+  auto open = std::make_unique<OpenImage>(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (open->file.number() < 0) return IoError(path, "cannot open");
+  if (::fstat(open->file.number(), &open->facts) != 0) return IoError(path, "cannot look at");
+  if (const Status ours = CheckOwner(path, open->facts); !ours) return ours.error();
+  return open;
+}
+
+Result<Bytes> MapFile(const std::string& path, const OpenImage& open) {
+  const auto size = static_cast<std::size_t>(open.facts.st_size);
+  void* at = ::mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_POPULATE, open.file.number(), 0);
   if (at == MAP_FAILED) return IoError(path, "cannot map");
   return Bytes{std::shared_ptr<const std::byte>(
                    static_cast<const std::byte*>(at),
                    [size](const std::byte* mapped) { ::munmap(const_cast<std::byte*>(mapped), size); }),
                size};
+}
+
+using Check = Result<std::shared_ptr<const Image>> (*)(Bytes bytes, std::string_view key);
+
+Result<std::shared_ptr<const Image>> MapWith(Check check, const std::string& path, std::string_view key,
+                                             const OpenImage& open) {
+  auto bytes = MapFile(path, open);
+  if (!bytes) return bytes.error();
+  auto image = check(*std::move(bytes), key);
+  if (!image) return Context(path, image.error());
+  return image;
 }
 
 // Features that a library compiled for this kind of processor may use.
@@ -105,11 +128,16 @@ std::vector<fs::path> ImagesIn(const std::string& folder) {
   return images;
 }
 
+void RemoveImage(const fs::path& image) {
+  std::error_code ignored;
+  fs::remove(NoteFor(image.string()), ignored);
+  fs::remove(image, ignored);
+}
+
 // A host that has one of them mapped keeps it until it ends.
 void RemoveOld(const std::string& folder) {
   const auto images = ImagesIn(folder);
-  std::error_code ignored;
-  for (std::size_t i = kKeptImages; i < images.size(); ++i) fs::remove(images[i], ignored);
+  for (std::size_t i = kKeptImages; i < images.size(); ++i) RemoveImage(images[i]);
 }
 
 // Whoever wrote it was ended before it was whole.
@@ -117,7 +145,7 @@ void RemoveLeftOvers(const std::string& folder) {
   const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours(1);
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    const bool is_half = entry.path().filename().string().find(".image.new-") != std::string::npos;
+    const bool is_half = entry.path().filename().string().find(".new-") != std::string::npos;
     if (is_half && entry.last_write_time(ignored) < long_ago) fs::remove(entry.path(), ignored);
   }
 }
@@ -143,10 +171,26 @@ std::string PathFor(const std::string& folder, std::string_view key) {
 }
 
 Result<std::shared_ptr<const Image>> Map(const std::string& path, std::string_view key) {
-  auto bytes = MapFile(path);
-  if (!bytes) return bytes.error();
-  auto image = Verify(*std::move(bytes), key);
-  if (!image) return Context(path, image.error());
+  const auto open = OpenFile(path);
+  if (!open) return open.error();
+  return MapWith(&Verify, path, key, **open);
+}
+
+Result<std::shared_ptr<const Image>> MapNoted(const std::string& path, std::string_view key) {
+  const auto open = OpenFile(path);
+  if (!open) return open.error();
+  return MapWith(IsNoted(path, key, (*open)->facts) ? &VerifyPlaces : &Verify, path, key, **open);
+}
+
+Result<std::shared_ptr<const Image>> MapAndNote(const std::string& path, std::string_view key) {
+  const auto open = OpenFile(path);
+  if (!open) return open.error();
+  auto image = MapWith(&Verify, path, key, **open);
+  if (!image) return image;
+  struct stat now {};
+  // Whoever wrote to it meanwhile wrote after it was read, or before: nobody knows.
+  const bool unchanged = ::fstat((*open)->file.number(), &now) == 0 && IsSame((*open)->facts, now);
+  if (unchanged) static_cast<void>(Note(path, key, now));
   return image;
 }
 

@@ -26,6 +26,13 @@ std::string PathFor(const std::string& folder, std::string_view key);
 // Errors: kNotFound; kForeign (not ours alone); kIo; those of Verify. All name the path.
 Result<std::shared_ptr<const Image>> Map(const std::string& path, std::string_view key);
 
+// The same, but when a note says that this very file was checked, the hash over every byte is left out
+// (checked.h).
+Result<std::shared_ptr<const Image>> MapNoted(const std::string& path, std::string_view key);
+
+// The same as Map, and leaves the note. That it could not be written is no error: it only saves time.
+Result<std::shared_ptr<const Image>> MapAndNote(const std::string& path, std::string_view key);
+
 // Puts the image at its place as a whole, and removes what is in the way of a cache: images beyond the
 // kKeptImages used last. Error: kIo.
 Status Keep(const std::string& folder, std::string_view key, const Bytes& image);

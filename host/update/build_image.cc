@@ -65,7 +65,7 @@ Status CheckUse(const std::shared_ptr<const image::Image>& image) {
 }
 
 Status CheckPresent(const Job& job) {
-  const auto image = image::Map(job.path(), job.key);
+  const auto image = image::MapAndNote(job.path(), job.key);
   if (!image) return image.error();
   return CheckUse(*image);
 }
@@ -159,7 +159,9 @@ Status KeepImage(const Job& job, const Handover& handover) {
   if (!bytes) return bytes.error();
   const auto image = image::Verify(*bytes, job.key);
   if (!image) return image.error();
-  return image::Keep(job.folder, job.key, *bytes);
+  if (const Status kept = image::Keep(job.folder, job.key, *bytes); !kept) return kept;
+  const auto there = image::MapAndNote(job.path(), job.key);
+  return there ? Status() : Status(there.error());
 }
 
 // All of the pack, when it is still the one that was found.

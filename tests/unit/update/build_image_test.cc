@@ -61,7 +61,9 @@ class BuildImageTest : public testing::Test {
     std::vector<std::string> names;
     const std::string folder = cache_.At("watchword");
     if (!std::filesystem::exists(folder)) return names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (entry.path().extension() == ".image") names.push_back(entry.path());
+    }
     return names;
   }
 
