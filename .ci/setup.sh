@@ -3,7 +3,7 @@
 
 readonly build_packages=(
   g++ cmake ninja-build ccache pkg-config git ca-certificates
-  libhyperscan-dev nlohmann-json3-dev libicu-dev libcli11-dev libseccomp-dev libzstd-dev libxxhash-dev libgtest-dev libsimdjson-dev libpsl-dev nettle-dev
+  libhyperscan-dev nlohmann-json3-dev libicu-dev libcli11-dev libzstd-dev libxxhash-dev libgtest-dev libsimdjson-dev libpsl-dev nettle-dev
   libssl-dev libcurl4-openssl-dev)
 readonly run_packages=(nodejs npm chromium fonts-dejavu-core fonts-noto-cjk)
 readonly test_packages=(

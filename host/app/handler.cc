@@ -7,7 +7,6 @@
 
 #include "app/convert.h"
 #include "base/version.h"
-#include "sandbox/protection.h"
 
 namespace watchword::app {
 namespace {
@@ -88,8 +87,8 @@ assess::Memory MemoryOf(const std::optional<Json>& json) {
 
 }  // namespace
 
-Handler::Handler(std::function<Rules()> open)
-    : open_(std::move(open)), description_{.version = base::kVersion} {
+Handler::Handler(std::function<Rules()> open, message::Protection protection)
+    : open_(std::move(open)), description_{.version = base::kVersion}, protection_(protection) {
   Open();
 }
 
@@ -163,8 +162,7 @@ std::string Handler::Greet(std::uint32_t id, const message::Hello& hello) {
 }
 
 std::string Handler::ReportStatus(std::uint32_t id) {
-  const sandbox::Protection tried = sandbox::TryProtection();
-  return message::StatusReply(id, description_, {tried.network_denied, tried.exec_denied}, counters_);
+  return message::StatusReply(id, description_, protection_, counters_);
 }
 
 std::string Handler::ListBlockNames(std::uint32_t id, std::size_t from) const {

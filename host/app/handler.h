@@ -19,8 +19,9 @@ namespace watchword::app {
 class Handler {
  public:
   // Asked for what to judge with now, and again before each request for as long as there is nothing.
-  // Until then, what would need it is answered with the error it says.
-  explicit Handler(std::function<Rules()> open);
+  // Until then, what would need it is answered with the error it says. `protection` is what this process gave
+  // up.
+  explicit Handler(std::function<Rules()> open, message::Protection protection = {});
 
   // Never empty, never more than kMaxReplyBytes.
   std::string Answer(std::string_view payload);
@@ -47,6 +48,7 @@ class Handler {
   std::optional<assess::Assessor> assessor_;
   NotReady why_not_;
   message::HostDescription description_;
+  message::Protection protection_;
   message::Counters counters_;
 };
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "assess/ruleset.h"
 #include "base/file_system.h"
@@ -24,5 +26,9 @@ struct Rules {
 
 // The image of the pack that is found now. An image that is odd in any way is as good as none.
 Rules OpenRules(const base::FileSystem& files);
+
+// The folders OpenRules looks into, now or later: those of packs, of installed packs, of compiled images. The
+// last two are made when they are not there: what is made later in their place could not be opened any more.
+std::vector<std::string> FoldersToRead();
 
 }  // namespace watchword::app

@@ -17,7 +17,7 @@
 #include "app/open_rules.h"
 #include "message/frame.h"
 #include "message/pipe.h"
-#include "sandbox/seccomp.h"
+#include "sandbox/profile.h"
 
 namespace watchword::app {
 namespace {
@@ -125,6 +125,14 @@ Rules OpenAndTell(std::string& told) {
   return rules;
 }
 
+message::Protection Describe(const sandbox::Protection& protection) {
+  return {.network_denied = protection.network_denied,
+          .exec_denied = protection.exec_denied,
+          .landlock = protection.landlock,
+          .memory_hidden = protection.hidden_memory,
+          .no_new_code = protection.no_new_code};
+}
+
 }  // namespace
 
 int Serve(Handler& handler, base::ByteStream& pipe) {
@@ -141,11 +149,13 @@ int RunHost() {
   std::signal(SIGPIPE, SIG_IGN);
   const int out = message::TakeStdout();
   if (out < 0) return 1;
-  Handler handler([told = std::string()]() mutable { return OpenAndTell(told); });
-  if (const Status given_up = sandbox::GiveUpNetworkAndExec(); !given_up) {
+  // Before anything from outside is read, the pack included, and before there is another thread.
+  const auto given_up = sandbox::EnterHost(FoldersToRead(), out);
+  if (!given_up) {
     std::cerr << "watchword-host: " << given_up.error().message << '\n';
     return 1;
   }
+  Handler handler([told = std::string()]() mutable { return OpenAndTell(told); }, Describe(*given_up));
   base::DescriptorStream pipe(STDIN_FILENO, out);
   const int status = Serve(handler, pipe);
   // The reading thread still holds the pipe: nothing may be torn down.

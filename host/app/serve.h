@@ -16,7 +16,7 @@ inline constexpr int kGraceMs = 80;
 // uses `pipe` until the process ends, so the caller ends it without unwinding.
 int Serve(Handler& handler, base::ByteStream& pipe);
 
-// All of it: stdout, pack, sandbox, Serve.
+// All of it: stdout, sandbox, pack, Serve.
 int RunHost();
 
 }  // namespace watchword::app

@@ -182,16 +182,18 @@ Result<std::shared_ptr<const Image>> MapNoted(const std::string& path, std::stri
   return MapWith(IsNoted(path, key, (*open)->facts) ? &VerifyPlaces : &Verify, path, key, **open);
 }
 
-Result<std::shared_ptr<const Image>> MapAndNote(const std::string& path, std::string_view key) {
+Status CheckAndNote(const std::string& path, std::string_view key,
+                    const std::function<Status(const std::shared_ptr<const Image>&)>& use) {
   const auto open = OpenFile(path);
   if (!open) return open.error();
-  auto image = MapWith(&Verify, path, key, **open);
-  if (!image) return image;
+  const auto image = MapWith(&Verify, path, key, **open);
+  if (!image) return image.error();
+  if (const Status usable = use(*image); !usable) return usable;
   struct stat now {};
   // Whoever wrote to it meanwhile wrote after it was read, or before: nobody knows.
   const bool unchanged = ::fstat((*open)->file.number(), &now) == 0 && IsSame((*open)->facts, now);
-  if (unchanged) static_cast<void>(Note(path, key, now));
-  return image;
+  if (unchanged) static_cast<void>(static_cast<bool>(Note(path, key, now)));
+  return {};
 }
 
 Status Keep(const std::string& folder, std::string_view key, const Bytes& image) {

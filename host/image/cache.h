@@ -2,6 +2,7 @@
 // Where compiled images are kept on this computer.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,12 +27,14 @@ std::string PathFor(const std::string& folder, std::string_view key);
 // Errors: kNotFound; kForeign (not ours alone); kIo; those of Verify. All name the path.
 Result<std::shared_ptr<const Image>> Map(const std::string& path, std::string_view key);
 
-// The same, but when a note says that this very file was checked, the hash over every byte is left out
-// (checked.h).
+// The same, but when a note says that this very file was checked, the hash over every byte is left out, and
+// the image says that its tables were checked (checked.h).
 Result<std::shared_ptr<const Image>> MapNoted(const std::string& path, std::string_view key);
 
-// The same as Map, and leaves the note. That it could not be written is no error: it only saves time.
-Result<std::shared_ptr<const Image>> MapAndNote(const std::string& path, std::string_view key);
+// The same as Map, then `use` checks the tables, and a note is left. That it could not be written is no
+// error: it only saves time. Errors: those of Map and of `use`.
+Status CheckAndNote(const std::string& path, std::string_view key,
+                    const std::function<Status(const std::shared_ptr<const Image>&)>& use);
 
 // Puts the image at its place as a whole, and removes what is in the way of a cache: images beyond the
 // kKeptImages used last. Error: kIo.

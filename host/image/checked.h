@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A note beside an image: this very file was checked, every byte of it. With it the host starts without doing
-// that again. Any write to the file, and any other file in its place, has another inode, size or time of
-// change, and the note is void. It is against accidents, as the hash is: whoever can write the note could
-// write an image as well.
+// A note beside an image: this very file was checked, every byte and every table of it. With it the host
+// starts without doing that again. Any write to the file, and any other file in its place, has another inode,
+// size or time of change, and the note is void. It is against accidents, as the hash is: whoever can write
+// the note could write an image as well.
 #pragma once
 
 #include <sys/stat.h>

@@ -63,6 +63,12 @@ Status CheckHeader(const Header& header, std::size_t size, std::string_view key)
   return {};
 }
 
+Status CheckPlaces(const Bytes& bytes, std::string_view key) {
+  if (bytes.size < kAlignment) return Odd("truncated");
+  if (reinterpret_cast<std::uintptr_t>(bytes.data.get()) % kAlignment != 0) return Odd("not aligned");
+  return CheckHeader(ReadHeader(bytes.span()), bytes.size, key);
+}
+
 }  // namespace
 
 Result<Bytes> Allocate(std::size_t size) {
@@ -91,17 +97,14 @@ std::span<const std::byte> Image::section(Section which) const {
 }
 
 Result<std::shared_ptr<const Image>> VerifyPlaces(Bytes bytes, std::string_view key) {
-  if (bytes.size < kAlignment) return Odd("truncated");
-  if (reinterpret_cast<std::uintptr_t>(bytes.data.get()) % kAlignment != 0) return Odd("not aligned");
-  const Header header = ReadHeader(bytes.span());
-  if (const Status checked = CheckHeader(header, bytes.size, key); !checked) return checked.error();
-  return std::shared_ptr<const Image>(new Image(std::move(bytes), std::string(key)));
+  if (const Status places = CheckPlaces(bytes, key); !places) return places.error();
+  return std::shared_ptr<const Image>(new Image(std::move(bytes), std::string(key), true));
 }
 
 Result<std::shared_ptr<const Image>> Verify(Bytes bytes, std::string_view key) {
-  auto image = VerifyPlaces(bytes, key);
-  if (image && ReadHeader(bytes.span()).hash != HashOf(bytes.span())) return Odd("damaged, its hash differs");
-  return image;
+  if (const Status places = CheckPlaces(bytes, key); !places) return places.error();
+  if (ReadHeader(bytes.span()).hash != HashOf(bytes.span())) return Odd("damaged, its hash differs");
+  return std::shared_ptr<const Image>(new Image(std::move(bytes), std::string(key), false));
 }
 
 void Seal(std::span<std::byte> image) {

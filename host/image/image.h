@@ -32,6 +32,9 @@ class Image {
  public:
   std::string_view key() const { return key_; }
   std::size_t size() const { return bytes_.size; }
+  // Its tables were checked against each other before, and its file is still the one that was: whoever reads
+  // them may leave that out, as nobody checks a program again that is mapped to be run.
+  bool is_checked() const { return is_checked_; }
 
   // Empty when the image has none.
   std::span<const std::byte> section(Section which) const;
@@ -51,20 +54,23 @@ class Image {
   }
 
  private:
-  Image(Bytes bytes, std::string key) : bytes_(std::move(bytes)), key_(std::move(key)) {}
+  Image(Bytes bytes, std::string key, bool is_checked)
+      : bytes_(std::move(bytes)), key_(std::move(key)), is_checked_(is_checked) {}
+  friend Result<std::shared_ptr<const Image>> Verify(Bytes bytes, std::string_view key);
   friend Result<std::shared_ptr<const Image>> VerifyPlaces(Bytes bytes, std::string_view key);
   static Error Misfit(Section which);
 
   Bytes bytes_;
   std::string key_;
+  bool is_checked_;
 };
 
 // Checks everything that can be checked without knowing the tables: magic, format, size, key, places of the
 // sections, hash. Error: kInvalid, kUnsupported; says what is odd.
 Result<std::shared_ptr<const Image>> Verify(Bytes bytes, std::string_view key);
 
-// The same but for the hash: for bytes that are known to be those that were checked. The tables must be
-// checked against each other all the same.
+// The same but for the hash: for bytes that are known to be those that were checked, and their tables with
+// them.
 Result<std::shared_ptr<const Image>> VerifyPlaces(Bytes bytes, std::string_view key);
 
 // Writes the hash of all the rest into the header. REQUIRES: at least a header.

@@ -72,6 +72,7 @@ Result<Literals> Literals::Read(const image::Image& image) {
   if (!phrases) return phrases.error();
   const auto words = image.Table<WordEntry>(image::Section::kWords);
   if (!words) return words.error();
+  if (image.is_checked()) return literals;
   if (const Status checked = literals.Check(phrases->size(), words->size()); !checked) return checked.error();
   return literals;
 }

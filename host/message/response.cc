@@ -20,6 +20,12 @@ const char* Word(bool denied) {
   return denied ? "denied" : "open";
 }
 
+Json ProtectionJson(const Protection& protection) {
+  return {{"network", Word(protection.network_denied)}, {"exec", Word(protection.exec_denied)},
+          {"files", Word(protection.landlock > 0)},     {"memory", Word(protection.memory_hidden)},
+          {"code", Word(protection.no_new_code)},       {"landlock", protection.landlock}};
+}
+
 }  // namespace
 
 std::string HelloReply(std::uint32_t id, const HostDescription& host) {
@@ -35,15 +41,14 @@ std::string HelloReply(std::uint32_t id, const HostDescription& host) {
 
 std::string StatusReply(std::uint32_t id, const HostDescription& host, Protection protection,
                         Counters counters) {
-  return base::ToText(
-      {{"id", id},
-       {"kind", "status"},
-       {"host", HostJson(host)},
-       {"pack", PackJson(host)},
-       {"image_missing", host.image_missing},
-       {"protection", {{"network", Word(protection.network_denied)}, {"exec", Word(protection.exec_denied)}}},
-       {"requests", counters.requests},
-       {"errors", counters.errors}});
+  return base::ToText({{"id", id},
+                       {"kind", "status"},
+                       {"host", HostJson(host)},
+                       {"pack", PackJson(host)},
+                       {"image_missing", host.image_missing},
+                       {"protection", ProtectionJson(protection)},
+                       {"requests", counters.requests},
+                       {"errors", counters.errors}});
 }
 
 std::string VerdictReply(std::uint32_t id, const Json& verdict) {

@@ -27,10 +27,13 @@ struct HostDescription {
   bool image_missing = false;  // there is a pack, and nothing compiled to judge with
 };
 
-// What the kernel enforces for this process.
+// What this process gave up, and the kernel enforces.
 struct Protection {
   bool network_denied = false;
   bool exec_denied = false;
+  int landlock = 0;            // version; 0: any file of this user can be opened for reading
+  bool memory_hidden = false;  // from other programs of this user
+  bool no_new_code = false;
 };
 
 struct Counters {

@@ -65,9 +65,7 @@ Status CheckUse(const std::shared_ptr<const image::Image>& image) {
 }
 
 Status CheckPresent(const Job& job) {
-  const auto image = image::MapAndNote(job.path(), job.key);
-  if (!image) return image.error();
-  return CheckUse(*image);
+  return image::CheckAndNote(job.path(), job.key, &CheckUse);
 }
 
 // Memory that is a file without a name: the child fills it, the parent maps it.
@@ -160,8 +158,7 @@ Status KeepImage(const Job& job, const Handover& handover) {
   const auto image = image::Verify(*bytes, job.key);
   if (!image) return image.error();
   if (const Status kept = image::Keep(job.folder, job.key, *bytes); !kept) return kept;
-  const auto there = image::MapAndNote(job.path(), job.key);
-  return there ? Status() : Status(there.error());
+  return CheckPresent(job);
 }
 
 // All of the pack, when it is still the one that was found.

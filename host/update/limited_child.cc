@@ -18,7 +18,7 @@
 #include <cstring>
 #include <new>
 
-#include "sandbox/seccomp.h"
+#include "sandbox/profile.h"
 
 namespace watchword::update {
 
@@ -96,15 +96,16 @@ Status Limit(__rlimit_resource which, rlim_t soft, rlim_t hard, const char* name
   return {};
 }
 
-// The address space last: what comes before may need memory of its own.
+// The address space last of the limits: what comes before may need memory of its own. After the worker's
+// profile there are no limits to take on any more.
 Status TakeOn(const Limits& limits) {
-  if (const Status sealed = sandbox::GiveUpNetworkAndExec(); !sealed) return sealed;
   Status taken = Limit(RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1, "limit of time");
   if (taken) taken = Limit(RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes, "limit of what is written");
-  if (taken) taken = Limit(RLIMIT_CORE, 0, 0, "limit of core dumps");
   if (taken && limits.address_space != 0)
     taken = Limit(RLIMIT_AS, limits.address_space, limits.address_space, "limit of memory");
-  return taken;
+  if (!taken) return taken;
+  const auto given_up = sandbox::EnterWorker();
+  return given_up ? Status() : Status(given_up.error());
 }
 
 // Where there is no memory there is nothing to throw with.

@@ -59,8 +59,9 @@ struct Ending {
   std::string failure;
 };
 
-// Forks. The child gives up network and new programs, takes on the limits, ends with this process, and ends
-// with what `work` returns. REQUIRES: this process has one thread. Error: kIo when there can be no child.
+// Forks. The child takes on the limits, gives up network, programs, files, threads and children, ends with
+// this process, and ends with what `work` returns. It can use what is open. REQUIRES: this process has one
+// thread. Error: kIo when there can be no child.
 Result<Ending> RunLimited(const Limits& limits, const std::function<int(Notes&)>& work);
 
 }  // namespace watchword::update

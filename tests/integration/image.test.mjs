@@ -32,7 +32,7 @@ function start(cache, options = {}) {
 }
 
 const freshCache = () => join(folder, `cache-${caches++}`);
-const imagesIn = cache => (existsSync(join(cache, 'watchword')) ? readdirSync(join(cache, 'watchword')).map(name => join(cache, 'watchword', name)) : []);
+const imagesIn = cache => (existsSync(join(cache, 'watchword')) ? readdirSync(join(cache, 'watchword')).filter(name => !name.endsWith('.checked')).map(name => join(cache, 'watchword', name)) : []);
 const build = (cache, env = {}) => buildImage(pack, { XDG_CACHE_HOME: cache, ...env });
 
 /** The updater as a browser has it. */

@@ -135,15 +135,24 @@ TEST_F(CheckedTest, ANotedImageIsStillCheckedForItsPlaces) {
   EXPECT_EQ(image.error().message, path_ + ": compiled image: truncated");
 }
 
-TEST_F(CheckedTest, OnlyAWholeImageIsNoted) {
+TEST_F(CheckedTest, OnlyAWholeImageThatCanBeUsedIsNoted) {
   fs::remove(NoteFor(path_));
-  EXPECT_FALSE(MapAndNote(path_, "key"));
+  const auto good = [](const std::shared_ptr<const Image>&) { return Status(); };
+  EXPECT_FALSE(CheckAndNote(path_, "key", good)) << "it is damaged";
   EXPECT_FALSE(fs::exists(NoteFor(path_)));
   Builder builder;
   builder.Add(Section::kWordText, std::string_view("some words"));
   ASSERT_TRUE(Keep(folder_, "key", *builder.Finish("key")));
-  EXPECT_TRUE(MapAndNote(path_, "key"));
+  const auto useless = [](const std::shared_ptr<const Image>&) {
+    return Status(Error{ErrorCode::kInvalid, "useless"});
+  };
+  EXPECT_EQ(CheckAndNote(path_, "key", useless).error().message, "useless");
+  EXPECT_FALSE(fs::exists(NoteFor(path_)));
+  EXPECT_FALSE((*MapNoted(path_, "key"))->is_checked());
+  EXPECT_TRUE(CheckAndNote(path_, "key", good));
   EXPECT_TRUE(IsNoted(path_, "key", Facts()));
+  EXPECT_TRUE((*MapNoted(path_, "key"))->is_checked());
+  EXPECT_FALSE((*Map(path_, "key"))->is_checked());
 }
 
 }  // namespace

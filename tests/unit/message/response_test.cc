@@ -42,10 +42,12 @@ TEST(StatusReply, SaysWhatIsEnforcedAndCounts) {
   EXPECT_EQ(
       reply,
       R"({"id":5,"kind":"status","host":{"name":"watchword-host","version":"0.1.0"},"pack":null,"image_missing":false,)"
-      R"("protection":{"network":"denied","exec":"open"},"requests":12,"errors":2})");
+      R"("protection":{"network":"denied","exec":"open","files":"open","memory":"open","code":"open","landlock":0},"requests":12,"errors":2})");
   const base::Json other =
       *base::ParseJson(StatusReply(5, WithPack(), {.network_denied = false, .exec_denied = true}, {}));
-  EXPECT_EQ(base::ToText(other["protection"]), R"({"network":"open","exec":"denied"})");
+  EXPECT_EQ(
+      base::ToText(other["protection"]),
+      R"({"network":"open","exec":"denied","files":"open","memory":"open","code":"open","landlock":0})");
   EXPECT_EQ(other["pack"]["rules"], 231);
 }
 
