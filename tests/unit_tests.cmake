@@ -6,7 +6,7 @@ unit_tests(base file_system_test.cc json_test.cc nearest_test.cc stream_test.cc 
 unit_tests(tuf advisories_test.cc attacks_test.cc delegations_test.cc digest_test.cc download_test.cc fetch_pipe_test.cc json_test.cc
                keys_test.cc metadata_test.cc names_test.cc refresh_test.cc survivors_test.cc time_test.cc)
 unit_tests(fetch curl_fetcher_test.cc)
-unit_tests(publish repository_test.cc signing_key_test.cc)
+unit_tests(publish publishing_test.cc repository_test.cc signing_key_test.cc)
 unit_tests(pack brands_test.cc decode_test.cc envelope_test.cc help_test.cc)
 unit_tests(image cache_test.cc checked_test.cc image_test.cc)
 unit_tests(update build_image_test.cc limited_child_test.cc serve_test.cc)

@@ -32,14 +32,14 @@ Status AddDelta(Repository& repository, const DeltaPlace& place, const DeltaGoal
                 const std::string& base, Json& list) {
   auto delta = MakeDelta(base, goal.body);
   if (!delta) return delta.error();
-  if (!*delta || (*delta)->size() > goal.file_bytes / kLeastSaving) return {};
+  if (delta->size() > goal.file_bytes / kLeastSaving) return {};
   const std::string from = tuf::Sha256Hex(base);
   const std::string to = tuf::Sha256Hex(goal.body);
   const std::string path =
       "deltas/" + place.name + "/" + from.substr(0, kShownDigits) + "-" + to.substr(0, kShownDigits) + ".zst";
   // Deltas are not worth a refusal: a role that has no say in them publishes whole packs.
   if (!CheckMayOffer(repository, place.role, path)) return {};
-  if (Status added = repository.AddTarget(place.role, path, **std::move(delta)); !added) return added;
+  if (Status added = repository.AddTarget(place.role, path, *std::move(delta)); !added) return added;
   list.push_back(Json{{"from_sha256", from}, {"path", path}});
   return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "update/jobs.h"
 
+#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,9 @@ int LiveVersion(const base::FileSystem& files) {
 Status GiveUpTheRest(const store::Store& store) {
   const auto images = image::CacheFolder();
   if (!images) return images.error();
+  // What is not there now could not be made later.
+  std::error_code ignored;
+  std::filesystem::create_directories(*images, ignored);
   std::vector<sandbox::Place> places = {{store.folder().path(), sandbox::Access::kWrite},
                                         {*images, sandbox::Access::kWrite}};
   for (const std::string& pack : pack::PackCandidates("")) places.push_back({pack, sandbox::Access::kRead});

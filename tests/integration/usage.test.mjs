@@ -6,7 +6,8 @@ import { test } from 'node:test';
 
 import { SOURCE, watchword } from './support/watchword.mjs';
 
-const COMMANDS = ['', 'scan', 'explain', 'install', 'uninstall', 'doctor', 'pack', 'pack build', 'pack test', 'pack verify'];
+const COMMANDS = ['', 'scan', 'explain', 'install', 'uninstall', 'doctor', 'pack', 'pack build', 'pack test', 'pack verify', 'pack coverage',
+  'pack keygen', 'pack init-repository', 'pack delegate', 'pack publish', 'pack never-flag', 'pack renew', 'pack rotate-root'];
 
 for (const command of COMMANDS) {
   const words = command.split(' ').filter(Boolean);
@@ -36,6 +37,9 @@ const wrong = [
   [], ['dance'], ['scan', '--pack'], ['scan', '--jobs', '0'], ['scan', '--jobs', '257'], ['scan', '--jobs', '1.5'], ['explain', 'a', 'b'],
   ['install', 'chromium'], ['install', '--browser'], ['doctor', 'extra'], ['pack'], ['pack', 'dance'], ['pack', 'build'],
   ['pack', 'build', 'folder'], ['pack', 'test'], ['pack', 'verify'], ['pack', 'verify', 'a', 'b'],
+  ['pack', 'keygen'], ['pack', 'renew', 'a'], ['pack', 'publish', 'a', 'b', '--snapshot-key', 'c', '--timestamp-key', 'd'],
+  ['pack', 'rotate-root', 'a'], ['pack', 'rotate-root', 'a', '--old-key', 'b', '--expires', '0'],
+  ['pack', 'init-repository', 'a', '--root-key', 'b', '--targets-key', 'b', '--snapshot-key', 'b', '--timestamp-key', 'b', '--delegate', 'c'],
 ];
 for (const args of wrong) {
   test(`watchword ${args.join(' ')} is wrong usage`, async () => {
