@@ -54,17 +54,13 @@ std::string Client::NameOf(const std::string& role, std::int64_t version) const 
 // kNotFound only when every mirror says so.
 Status Client::Obtain(const std::string& name, std::size_t max_bytes, const Accept& accept) const {
   Error error{ErrorCode::kNotFound, name + ": there is no mirror"};
-  bool is_missing_somewhere = source_.mirrors.empty();
   for (const Mirror& mirror : source_.mirrors) {
     const auto bytes = source_.fetcher->Fetch(mirror.metadata + "/" + name, max_bytes);
     const Status accepted = bytes ? accept(*bytes) : bytes.error();
     if (accepted) return {};
     const bool is_missing = accepted.error().code == ErrorCode::kNotFound;
-    is_missing_somewhere |= is_missing;
     if (!is_missing || error.code == ErrorCode::kNotFound) error = Context(name, accepted.error());
   }
-  // A mirror in trouble does not undo what another one says: it could have said so itself.
-  if (is_missing_somewhere) error.code = ErrorCode::kNotFound;
   return error;
 }
 

@@ -23,10 +23,10 @@ struct Answered {
 Answered Ask(const std::string& bytes, const ImageOutcome& outcome = ImageReady{"/x", false, 5}) {
   test::ScriptedStream pipe({bytes});
   Answered answered;
-  answered.status = AnswerOne(pipe, [&] {
-    ++answered.builds;
-    return outcome;
-  });
+  answered.status = AnswerOne(pipe, {.build = [&] {
+                                ++answered.builds;
+                                return outcome;
+                              }});
   if (pipe.written().size() >= 4) answered.reply = pipe.written().substr(4);
   return answered;
 }
@@ -78,8 +78,48 @@ TEST(AnswerOne, FramesThatAreNone) {
 
 TEST(AnswerOne, NothingAskedIsNothingDone) {
   test::ScriptedStream pipe({});
-  EXPECT_EQ(AnswerOne(pipe, [] { return ImageOutcome(ImageReady{}); }), 0);
+  EXPECT_EQ(AnswerOne(pipe, {}), 0);
   EXPECT_EQ(pipe.written(), "");
+}
+
+std::string AskFor(const char* kind, const Jobs& jobs) {
+  test::ScriptedStream pipe({message::Frame(std::string(R"({"id":7,"kind":")") + kind + "\"}")});
+  EXPECT_EQ(AnswerOne(pipe, jobs), 0);
+  return pipe.written().substr(4);
+}
+
+TEST(AnswerOne, LooksForNewerPatternsWhenThatIsDue) {
+  const Jobs jobs{.check = [](When when) -> std::variant<Report, Failure> {
+    EXPECT_EQ(when, When::kDue);
+    return Report{State::kInstalled, 12, 4100, true, 900};
+  }};
+  EXPECT_EQ(
+      AskFor("update", jobs),
+      R"({"id":7,"kind":"update","state":"installed","version":12,"downloaded":4100,"by_delta":true,"next_check":900})");
+}
+
+TEST(AnswerOne, WhatKeepsPatternsFromComingIsAReply) {
+  const auto fail = [](message::Code code) {
+    return Jobs{.check = [code](When) -> std::variant<Report, Failure> { return Failure{code, "why"}; }};
+  };
+  EXPECT_EQ(AskFor("update", fail(message::Code::kUpdateFailed)),
+            R"({"id":7,"kind":"error","code":204,"message":"why"})");
+  EXPECT_EQ(AskFor("update", fail(message::Code::kNoRepository)),
+            R"({"id":7,"kind":"error","code":205,"message":"why"})");
+}
+
+TEST(AnswerOne, SaysHowThingsStand) {
+  const Jobs jobs{.stand = [] { return Standing{.version = 3, .failures = 2, .why_never = "nobody"}; }};
+  EXPECT_EQ(
+      AskFor("update_status", jobs),
+      R"({"id":7,"kind":"update_status","version":3,"generation":0,"installed":0,"last_check":0,"last_success":0,"next_check":0,"failures":2,"why_never":"nobody"})");
+}
+
+TEST(AnswerOne, RollsBackOrSaysWhyNot) {
+  EXPECT_EQ(AskFor("rollback", {.roll_back = [] { return Result<int>(4); }}),
+            R"({"id":7,"kind":"rollback","version":4})");
+  const Jobs none{.roll_back = [] { return Result<int>(Error{ErrorCode::kNotFound, "nothing before"}); }};
+  EXPECT_EQ(AskFor("rollback", none), R"({"id":7,"kind":"error","code":204,"message":"nothing before"})");
 }
 
 TEST(AnswerOne, OnlyTheFirstFrameIsRead) {
