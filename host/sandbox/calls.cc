@@ -7,7 +7,6 @@ namespace watchword::sandbox {
 namespace {
 
 // The number of a call newer than the headers this may be built with; the same on all processors we know.
-constexpr long kRseq = 334;
 constexpr long kFchmodat2 = 452;
 constexpr long kMemfdSecret = 447;
 constexpr long kProcessMadvise = 440;
@@ -56,8 +55,6 @@ constexpr long kEveryday[] = {
     SYS_membarrier,
 #ifdef SYS_rseq
     SYS_rseq,
-#else
-    kRseq,
 #endif
 #ifdef SYS_poll
     SYS_poll,

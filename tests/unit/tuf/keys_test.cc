@@ -46,7 +46,7 @@ std::string Sign(const Handle& key, const std::string& message, Padding padding)
 }
 
 Handle P256() {
-  return {EVP_EC_gen("P-256"), &EVP_PKEY_free};
+  return {EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"), &EVP_PKEY_free};
 }
 
 Handle Rsa(std::size_t bits) {
@@ -88,7 +88,7 @@ TEST(PublicKey, RsaChecksPssAndNotTheOldPadding) {
 
 TEST(PublicKey, WhatIsNoKeyOfItsKindIsNone) {
   const std::string p256 = Pem(P256());
-  const std::string p384 = Pem({EVP_EC_gen("P-384"), &EVP_PKEY_free});
+  const std::string p384 = Pem({EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-384"), &EVP_PKEY_free});
   EXPECT_FALSE(PublicKey::Load(Entry("ecdsa", "ecdsa-sha2-nistp256", p384)));
   EXPECT_FALSE(PublicKey::Load(Entry("rsa", "rsassa-pss-sha256", p256)));
   EXPECT_FALSE(PublicKey::Load(Entry("rsa", "rsassa-pss-sha256", Pem(Rsa(1024)))));
