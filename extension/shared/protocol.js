@@ -20,6 +20,8 @@ export const ERRORS = Object.freeze({
   no_pack: 201,
   image_missing: 202,
   compile_failed: 203,
+  update_failed: 204,
+  no_repository: 205,
   internal: 301,
 });
 
