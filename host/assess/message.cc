@@ -26,4 +26,16 @@ Result<Message> ReadMessage(const base::JsonCursor& from) {
   return Message{*source, *std::move(text)};
 }
 
+Result<std::vector<Message>> ReadMessages(const base::JsonCursor& from) {
+  const auto elements = from.Elements("messages");
+  if (!elements) return elements.error();
+  std::vector<Message> messages;
+  for (const base::JsonCursor& at : *elements) {
+    auto message = ReadMessage(at);
+    if (!message) return message.error();
+    messages.push_back(*std::move(message));
+  }
+  return messages;
+}
+
 }  // namespace watchword::assess

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "assess/evidence.h"
 #include "base/json.h"
@@ -16,5 +17,8 @@ struct Message {
 
 // {"from":"them|me|unknown","text":"…"}. Error: kInvalid with a JSON pointer.
 Result<Message> ReadMessage(const base::JsonCursor& from);
+
+// The member `messages`, oldest first. Error: kInvalid with a JSON pointer.
+Result<std::vector<Message>> ReadMessages(const base::JsonCursor& from);
 
 }  // namespace watchword::assess

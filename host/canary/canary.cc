@@ -18,18 +18,6 @@ bool Warns(const assess::Verdict& verdict) {
   return verdict.level >= assess::Level::kCaution;
 }
 
-Result<assess::Conversation> ReadConversation(const JsonCursor& from) {
-  assess::Conversation conversation;
-  const auto messages = from.Elements("messages");
-  if (!messages) return messages.error();
-  for (const JsonCursor& at : *messages) {
-    auto message = assess::ReadMessage(at);
-    if (!message) return message.error();
-    conversation.messages.push_back(*std::move(message));
-  }
-  return conversation;
-}
-
 struct Judged {
   std::string id;
   bool warned = false;
@@ -48,9 +36,9 @@ Result<Judged> Judge(const std::string& line, assess::Assessor& assessor) {
     if (!verdict) return verdict.error();
     return Judged{*std::move(id), Warns(*verdict)};
   }
-  const auto conversation = ReadConversation(from);
-  if (!conversation) return conversation.error();
-  const auto judged = assessor.Judge(*conversation);
+  auto messages = assess::ReadMessages(from);
+  if (!messages) return messages.error();
+  const auto judged = assessor.Judge(assess::Conversation{.messages = *std::move(messages)});
   if (!judged) return judged.error();
   return Judged{*std::move(id), Warns(judged->verdict)};
 }

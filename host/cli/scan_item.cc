@@ -16,14 +16,9 @@ using base::JsonCursor;
 constexpr base::JsonLimits kLimits{.max_bytes = 64 * 1024 * 1024, .max_depth = 64};
 
 Result<assess::Conversation> ReadConversation(const JsonCursor& from) {
-  assess::Conversation conversation;
-  const auto messages = from.Elements("messages");
+  auto messages = assess::ReadMessages(from);
   if (!messages) return messages.error();
-  for (const JsonCursor& at : *messages) {
-    auto message = assess::ReadMessage(at);
-    if (!message) return message.error();
-    conversation.messages.push_back(*std::move(message));
-  }
+  assess::Conversation conversation{.messages = *std::move(messages)};
   if (!from.Has("memory") || from.json()["memory"].is_null()) return conversation;
   const auto memory_at = from.Member("memory");
   auto memory = assess::ReadMemory(*memory_at);
