@@ -107,9 +107,10 @@ bool Handler::Take(Rules rules) {
   return true;
 }
 
-void Handler::Open() {
-  Take(open_());
+bool Handler::Open() {
+  const bool took = Take(open_());
   description_.image_missing = !assessor_ && why_not_.code == message::Code::kImageMissing;
+  return took;
 }
 
 std::string Handler::Answer(std::string_view payload) {
@@ -190,8 +191,7 @@ std::string Handler::ListBlockNames(std::uint32_t id, std::size_t from) const {
 
 // What cannot be used changes nothing: the patterns from before go on.
 std::string Handler::Reload(std::uint32_t id) {
-  const bool changed = Take(open_());
-  description_.image_missing = !assessor_ && why_not_.code == message::Code::kImageMissing;
+  const bool changed = Open();
   return message::ReloadReply(id, description_, changed);
 }
 

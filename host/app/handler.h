@@ -31,7 +31,8 @@ class Handler {
 
   // Takes what is offered, if it is new and can be used; true when it did.
   bool Take(Rules rules);
-  void Open();
+  // Looks for what is there now and takes it; true when it did.
+  bool Open();
   std::string AnswerWithinLimits(const message::Request& request, Clock::time_point begin);
   std::string AnswerRequest(const message::Request& request, Clock::time_point begin);
   std::string Refuse(const message::Refusal& refusal);
