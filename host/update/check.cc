@@ -15,32 +15,37 @@ namespace {
 
 constexpr const char* kPackName = "base";
 constexpr const char* kMetadataFolder = "tuf";
-// Written when this was: a clock that is earlier is wrong.
+// Older than this code: a clock that is earlier is wrong.
 constexpr base::Time kEarliest{std::chrono::sys_days{std::chrono::year{2026} / 11 / 1}};
 
 std::int64_t Seconds(base::Time time) {
   return time.time_since_epoch().count();
 }
 
+// What this computer judges with now, whether it was installed or came with the program.
 struct Live {
-  std::string file;  // sealed; empty when there is none
+  std::string path;  // empty when there is none
   int version = 0;
   std::string identity;  // of what is installed; empty when the program's own pack is live
 };
 
-// What this computer judges with now, whether it was installed or came with the program.
-Live ReadLive(const store::Store& store, const base::FileSystem& files) {
+Live FindLive(const store::Store& store, const base::FileSystem& files) {
   Live live;
   if (const auto packs = store.Live()) {
     if (const store::LivePack* base = packs->Find(kPackName)) live.identity = base->entry.identity;
   }
-  const auto head = store::LocateLive(files);
-  if (!head) return live;
-  auto bytes = files.Read(head->path, pack::kMaxStoredBytes + pack::kEnvelopeBytes);
-  if (!bytes) return live;
-  live.version = static_cast<int>(head->head.version);
-  live.file = *std::move(bytes);
+  if (auto head = store::LocateLive(files)) {
+    live.version = static_cast<int>(head->head.version);
+    live.path = std::move(head->path);
+  }
   return live;
+}
+
+// What a delta leads from; without it the whole pack is taken.
+std::string ReadPack(const Live& live, const base::FileSystem& files) {
+  if (live.path.empty()) return "";
+  auto bytes = files.Read(live.path, pack::kMaxStoredBytes + pack::kEnvelopeBytes);
+  return bytes ? *std::move(bytes) : "";
 }
 
 class Check {
@@ -94,7 +99,7 @@ class Check {
   }
 
   Result<Report> Decide(tuf::Client& client, const Offer& offer) {
-    const Live live = ReadLive(store_, *parts_.files);
+    const Live live = FindLive(store_, *parts_.files);
     Report report{.version = live.version};
     if (live.identity == offer.body_sha256 || offer.version <= live.version) return report;
     if (store::Refuses(state_, offer.body_sha256)) {
@@ -113,7 +118,7 @@ class Check {
     if (!names) return names.error();
     canary::CanarySet canary = canary::BuiltIn();
     canary::AddNames(*names, canary);
-    auto obtained = Obtain(client, offer, live.file);
+    auto obtained = Obtain(client, offer, ReadPack(live, *parts_.files));
     if (!obtained) return obtained.error();
     if (const Status prepared = parts_.prepare(obtained->file, canary); !prepared) return prepared.error();
     const store::NewPack pack{.name = kPackName,

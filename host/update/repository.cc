@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "pack/locate.h"
+#include "store/manifest.h"
 #include "tuf/limits.h"
 
 namespace watchword::update {
@@ -58,6 +59,8 @@ Result<Repository> Read(const JsonCursor& from, const std::string& folder, const
   Repository repository;
   auto name = from.String("name");
   if (!name) return name.error();
+  if (!store::IsPackName(*name))
+    return from.Member("name")->Complaint("expected small letters, digits, \"-\"");
   repository.name = *std::move(name);
   const auto root = from.String("root");
   if (!root) return root.error();

@@ -58,6 +58,8 @@ TEST_F(RepositoryTest, NamesWhatIsWrong) {
   EXPECT_EQ(Complaint(with(std::string(R"("name":"w",)") + kMirrors)), "/root: missing");
   EXPECT_EQ(Complaint(with(std::string(R"("name":"w","root":"../root.json",)") + kMirrors)),
             "/root: expected the name of a file in the same folder");
+  EXPECT_EQ(Complaint(with(std::string(R"("name":"../w","root":"root.json",)") + kMirrors)),
+            "/name: expected small letters, digits, \"-\"");
   EXPECT_EQ(Complaint(with(head + R"("mirrors":[])")), "/mirrors: expected at least one");
   EXPECT_EQ(Complaint(with(head + R"("mirrors":[{"metadata":"ftp://a","targets":"https://a"}])")),
             "/mirrors/0/metadata: expected an address that begins with https:// or http://");
