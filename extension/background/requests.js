@@ -135,8 +135,8 @@ export function createRequests({ link, memory, tabs, allowed, stops, help, patte
   /** The state of everything the popup shows. Opening the popup is reason enough for another try of the host. */
   async function overview(/** @type {any} */ { tabId, nudge }) {
     if (nudge) await link.nudge();
-    const [status, standing] = await Promise.all([link.ask(protocol.status()).catch(() => null), nudge ? patterns.standing() : null]);
-    return { health: await link.health(), status, standing, frames: Object.keys(await tabs.read(Number(tabId))).map(Number), allowed: await allowed.names() };
+    const status = await link.ask(protocol.status()).catch(() => null);
+    return { health: await link.health(), status, frames: Object.keys(await tabs.read(Number(tabId))).map(Number), allowed: await allowed.names() };
   }
 
   /** @param {any} message */
@@ -189,6 +189,7 @@ export function createRequests({ link, memory, tabs, allowed, stops, help, patte
     pin: { from: 'popup', handle: pin },
     forget: { from: 'popup', handle: forget },
     help: { from: 'popup', handle: findHelp },
+    standing: { from: 'popup', handle: patterns.standing },
     retry: { from: 'popup', handle: retry },
     take_back: { from: 'popup', handle: takeBack },
     ...Object.fromEntries(['listing', 'open', 'leave'].map(kind =>

@@ -4,6 +4,16 @@
 import { element } from '../shared/dom.js';
 import { label, regionName } from '../shared/i18n.js';
 
+/** @type {Map<string, Promise<{region: string, regions: string[], contacts: HelpContact[]}>>} by scheme, until another country is chosen */
+const known = new Map();
+
+/** @param {string} scheme */
+export function findHelp(scheme) {
+  const found = known.get(scheme) ?? chrome.runtime.sendMessage({ kind: 'help', scheme });
+  known.set(scheme, found);
+  return found;
+}
+
 /** @typedef {{name: string, phone?: string, text?: string, url?: string, hours?: string, checked: string}} HelpContact */
 
 const link = (/** @type {string} */ href, /** @type {string} */ text) =>
@@ -38,6 +48,7 @@ function regionChoice(region, regions, choose) {
 /** @param {import('./finding.js').Finding} finding @param {() => Promise<void>} refresh */
 export function helpView({ scheme, help: { region, regions, contacts } }, refresh) {
   const choose = async (/** @type {string} */ chosen) => {
+    known.clear();
     await chrome.runtime.sendMessage({ kind: 'help', scheme, region: chosen });
     await refresh();
   };

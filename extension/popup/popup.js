@@ -4,6 +4,7 @@
 import { label, ownLanguage, translate } from '../shared/i18n.js';
 import { allowedView } from './allowed.js';
 import { findingView } from './finding.js';
+import { findHelp } from './help.js';
 import { HEALTHY, footView, healthView, lookAlikeView, quietView } from './views.js';
 
 const POLL_MS = 2_000;
@@ -35,10 +36,9 @@ async function isAllowed() {
 
 async function gather(/** @type {number} */ tabId, /** @type {boolean} */ nudge) {
   const overview = await chrome.runtime.sendMessage({ kind: 'overview', tabId, nudge });
-  standing = overview.standing ?? standing;
   const { found, lookAlike } = await reports(tabId, overview.frames);
   const known = await Promise.all(found.map((/** @type {any} */ { key, area }) => chrome.runtime.sendMessage({ kind: 'known', key, area })));
-  const help = await Promise.all(found.map((/** @type {any} */ { scheme }) => chrome.runtime.sendMessage({ kind: 'help', scheme })));
+  const help = await Promise.all(found.map((/** @type {any} */ { scheme }) => findHelp(scheme)));
   const health = await isAllowed() ? overview.health : 'not_allowed';
   return { health, status: overview.status, allowed: overview.allowed, lookAlike, found: found.map((/** @type {any} */ each, /** @type {number} */ index) => ({ ...each, pinned: known[index].pinned, help: help[index] })) };
 }
@@ -91,4 +91,6 @@ addCardStyle();
 translate(document);
 const tabId = await tabOfInterest();
 await update(tabId, true);
+// The updater is a program to be started: nobody waits for it to see a warning.
+chrome.runtime.sendMessage({ kind: 'standing' }).then(told => { standing = told; return update(tabId, false); });
 setInterval(() => { update(tabId, false); }, POLL_MS);
