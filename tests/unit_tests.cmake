@@ -10,7 +10,7 @@ unit_tests(publish publishing_test.cc repository_test.cc signing_key_test.cc)
 unit_tests(pack brands_test.cc decode_test.cc envelope_test.cc help_test.cc)
 unit_tests(image cache_test.cc checked_test.cc image_test.cc)
 unit_tests(update build_image_test.cc limited_child_test.cc repository_test.cc schedule_test.cc serve_test.cc)
-unit_tests(contact accounts_test.cc wallets_test.cc)
+unit_tests(contact accounts_test.cc trading_names_test.cc wallets_test.cc)
 unit_tests(domain domain_list_test.cc host_name_test.cc idna_test.cc look_alike_test.cc names_in_text_test.cc one_edit_test.cc
            public_suffixes_test.cc skeleton_test.cc word_trie_test.cc)
 unit_tests(message envelope_test.cc frame_test.cc pipe_test.cc plain_request_test.cc request_test.cc response_test.cc)

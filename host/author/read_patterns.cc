@@ -84,8 +84,8 @@ Status ReadInfo(const JsonCursor& from, pack::PackInfo& info) {
 
 Status ReadHead(const Json& json, pack::Pack& pack) {
   const JsonCursor from(json);
-  const Status known =
-      from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "model", "schemes"});
+  const Status known = from.OnlyMembers(
+      {"$schema", "id", "version", "date", "minimum_host", "model", "schemes", "trading_words"});
   if (!known) return known;
   if (const Status info = ReadInfo(from, pack.info); !info) return info;
   const auto model_at = from.Member("model");
@@ -100,6 +100,10 @@ Status ReadHead(const Json& json, pack::Pack& pack) {
     if (!scheme) return scheme.error();
     pack.schemes.push_back(*std::move(scheme));
   }
+  if (!from.Has("trading_words")) return {};
+  auto words = from.Strings("trading_words");
+  if (!words) return words.error();
+  pack.trading_words = *std::move(words);
   return {};
 }
 
