@@ -16,7 +16,8 @@ constexpr std::size_t kLeastPerson = 3;  // letters that are left of a person
 constexpr std::size_t kShortWord = 2;
 // "vfx", "gfx" and "sfx" are other trades.
 constexpr std::string_view kBeforeShort = "vgs";
-constexpr auto kJoining = std::to_array<std::string_view>({"with", "by", "and", "the", "official", "real", "page"});
+constexpr auto kJoining =
+    std::to_array<std::string_view>({"with", "by", "and", "the", "official", "real", "page"});
 
 bool IsNamePart(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
@@ -60,7 +61,8 @@ class Part {
       return true;
     }
     // "with" joins a word to a person; alone it may be in a person's name.
-    return trades_ && std::any_of(kJoining.begin(), kJoining.end(), [this](std::string_view word) { return Take(word); });
+    return trades_ && std::any_of(kJoining.begin(), kJoining.end(),
+                                  [this](std::string_view word) { return Take(word); });
   }
 
   bool Take(std::string_view word) {
@@ -78,7 +80,8 @@ class Part {
   }
 
   bool IsOtherTrade(std::string_view word) const {
-    return word.size() == kShortWord && kBeforeShort.find(left_[left_.size() - kShortWord - 1]) != std::string_view::npos;
+    return word.size() == kShortWord &&
+           kBeforeShort.find(left_[left_.size() - kShortWord - 1]) != std::string_view::npos;
   }
 
   std::string_view left_;
@@ -114,7 +117,8 @@ std::vector<TradingName> FindTradingNames(std::string_view utf8, const std::vect
   std::vector<TradingName> found;
   if (words.empty()) return found;
   const std::string lower = base::LowerAscii(utf8);
-  for (std::size_t at = lower.find_first_of("@#"); at != std::string::npos; at = lower.find_first_of("@#", at + 1)) {
+  for (std::size_t at = lower.find_first_of("@#"); at != std::string::npos;
+       at = lower.find_first_of("@#", at + 1)) {
     if (IsInsideAWord(lower, at)) continue;
     const std::size_t end = EndOfName(lower, at + 1);
     const std::string_view name = std::string_view(lower).substr(at + 1, end - at - 1);
