@@ -125,8 +125,8 @@ async function rollBack() {
 async function forgetAll() {
   if (!await confirmed(label('forgetAllAsk'), label('forgetAllYes'))) return;
   await tell({ kind: 'forget_all' });
-  at('forgotten').textContent = label('forgotAll');
   await drawMemory();
+  at('forgotten').textContent = label('forgotAll');
 }
 
 /** @param {string} id @param {() => void} press */
