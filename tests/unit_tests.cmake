@@ -17,7 +17,7 @@ unit_tests(message envelope_test.cc frame_test.cc pipe_test.cc plain_request_tes
 unit_tests(sandbox host_profile_test.cc profile_test.cc)
 unit_tests(author corpus_test.cc domain_lists_test.cc examples_test.cc finding_test.cc fires_test.cc lint_brands_test.cc lint_test.cc read_patterns_test.cc)
 unit_tests(app handler_test.cc)
-unit_tests(cli browsers_test.cc checks_test.cc child_test.cc command_test.cc load_pack_test.cc scan_item_test.cc
+unit_tests(cli browsers_test.cc check_protection_test.cc check_updates_test.cc checks_test.cc child_test.cc command_test.cc load_pack_test.cc scan_item_test.cc
                targets_test.cc watch_test.cc)
 unit_tests(canary canary_test.cc)
 unit_tests(store generation_test.cc locate_live_test.cc state_test.cc store_test.cc)

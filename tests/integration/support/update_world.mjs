@@ -163,6 +163,12 @@ export class Computer {
     return JSON.parse((await this.ask('status')).out);
   }
 
+  /** The next look is due at once, as after hours. */
+  forgetWhenToAsk() {
+    rmSync(join(this.data, 'watchword/state.json'), { force: true });
+    return this;
+  }
+
   /** Every file of the store but what is disposable, as text: it changes when something was installed. */
   installed() {
     const generations = join(this.data, 'watchword/gen');
