@@ -138,12 +138,13 @@ class Reader {
   void Take(const std::string& path, bool is_first) {
     Repository repository{.is_first = is_first};
     Status good = ReadFile(path, files_, repository);
-    if (good) good = CheckName(path, repository.name);
+    if (good) good = CheckRoom(path, repository);
     if (!good) {
       found_.unreadable.push_back({path, good.error()});
       return;
     }
     file_of_.emplace(repository.name, path);
+    packs_ += repository.packs.size();
     found_.all.push_back(std::move(repository));
   }
 
@@ -151,18 +152,23 @@ class Reader {
   bool found() const { return !found_.all.empty() || !found_.unreadable.empty(); }
 
  private:
-  Status CheckName(const std::string& path, const std::string& name) const {
-    const auto same = file_of_.find(name);
+  Status CheckRoom(const std::string& path, const Repository& one) const {
+    const auto same = file_of_.find(one.name);
     if (same != file_of_.end())
       return Error{ErrorCode::kInvalid,
-                   path + ": /name: " + same->second + " is called " + name + " already"};
-    if (found_.all.size() < kMostRepositories) return {};
-    return Error{ErrorCode::kTooLarge, path + ": with it there are more than " +
-                                           std::to_string(kMostRepositories) + " repositories"};
+                   path + ": /name: " + same->second + " is called " + one.name + " already"};
+    const auto too_many = [&path](std::size_t most, const char* what) {
+      return Error{ErrorCode::kTooLarge,
+                   path + ": with it there are more than " + std::to_string(most) + " " + what};
+    };
+    if (found_.all.size() == kMostRepositories) return too_many(kMostRepositories, "repositories");
+    if (packs_ + one.packs.size() > kMostPacksOfAll) return too_many(kMostPacksOfAll, "packs");
+    return {};
   }
 
   const base::FileSystem& files_;
   std::map<std::string, std::string> file_of_;  // by name
+  std::size_t packs_ = 0;
   Repositories found_;
 };
 

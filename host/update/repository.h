@@ -15,6 +15,7 @@ inline constexpr const char* kRepositoryFile = "repository.json";
 inline constexpr const char* kMoreRepositories = "repositories";  // a folder beside it
 inline constexpr std::size_t kMostRepositories = 16;
 inline constexpr std::size_t kMostPacks = 32;  // of one repository
+inline constexpr std::size_t kMostPacksOfAll = 60;
 
 // {"name":"watchword","root":"root.json","mirrors":[{"metadata":"https://…","targets":"https://…"}],"ca_file":"…",
 //  "packs":["base","lang-de"]}

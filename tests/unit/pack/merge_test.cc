@@ -9,6 +9,7 @@
 
 #include "author/read_patterns.h"
 #include "base/version.h"
+#include "pack/decode.h"
 #include "pack/encode.h"
 #include "pack/envelope.h"
 #include "pack/keeps_half.h"
@@ -173,8 +174,7 @@ TEST(Merge, RulesNeedAStageAndAReasonThatAreKnown) {
 
 TEST(Merge, WhatAnAdditionCallsGoodStaysListed) {
   NamedPack german{"lang-de", German()};
-  german.pack.good_names =
-      "bad-exchange.example\nexample\nnew.example\nshop.bad-exchange.example\n";
+  german.pack.good_names = "bad-exchange.example\nexample\nnew.example\nshop.bad-exchange.example\n";
   const std::string good = Merge(Base(), {&german, 1}).good_names;
   EXPECT_EQ(good.find("bad-exchange"), std::string::npos) << "itself, and what is below it";
   EXPECT_NE(good.find("\nnew.example\n"), std::string::npos);
@@ -242,8 +242,9 @@ TEST(CheckKeepsHalf, CountsRulesLanguagesAndNames) {
     return keeps ? "" : keeps.error().message;
   };
   EXPECT_EQ(why([](Pack& pack) { pack.rules.pop_back(); }), "");
-  EXPECT_EQ(why([](Pack& pack) { std::erase_if(pack.rules, [](auto& one) { return one.language == "zh-Hans"; }); }),
-            "it has 0 rules in zh-Hans, where 1 are live: that would silence");
+  EXPECT_EQ(
+      why([](Pack& pack) { std::erase_if(pack.rules, [](auto& one) { return one.language == "zh-Hans"; }); }),
+      "it has 0 rules in zh-Hans, where 1 are live: that would silence");
   EXPECT_EQ(why([](Pack& pack) { pack.domains.clear(); }),
             "it has 0 listed names, where 2 are live: that would silence");
   const std::string rules = std::to_string(Base().rules.size());

@@ -40,15 +40,14 @@ TEST_F(StateTest, WhatIsSavedIsLoaded) {
 }
 
 TEST_F(StateTest, UnreadableIsAbsent) {
-  const std::vector<std::string> texts = {
-      "",
-      "{",
-      "[]",
-      "{}",
-      R"({"visits":{"a":{"last_check":-1}}})",
-      std::string(100'000, ' '),
-      R"({"visits":{},"bucket":100,"refused":[],"left_out":{}})",
-      R"({"visits":{},"bucket":1,"refused":[],"left_out":{"a":"why"}})"};
+  const std::vector<std::string> texts = {"",
+                                          "{",
+                                          "[]",
+                                          "{}",
+                                          R"({"visits":{"a":{"last_check":-1}}})",
+                                          std::string(100'000, ' '),
+                                          R"({"visits":{},"bucket":100,"refused":[],"left_out":{}})",
+                                          R"({"visits":{},"bucket":1,"refused":[],"left_out":{"a":"why"}})"};
   for (const std::string& text : texts) {
     std::ofstream(folder_.At("state.json")) << text;
     const State state = LoadState(folder_);

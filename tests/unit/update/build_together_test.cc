@@ -63,7 +63,7 @@ class BuildTogetherTest : public testing::Test {
   std::size_t Images() const {
     std::size_t images = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(cache_.path()))
-      images += entry.path().extension() == ".image" ? 1 : 0;
+      images += entry.path().extension() == ".image" ? 1u : 0u;
     return images;
   }
 
@@ -97,9 +97,10 @@ TEST_F(BuildTogetherTest, AnAdditionWithWhichItDoesNotCompileIsLeftOut) {
   EXPECT_TRUE(rules->FindRule("investment/withdrawal-block/de/lang-de-abgabe-zuerst"));
   for (const pack::Addition& one : rules->info().additions) {
     EXPECT_EQ(one.left_out,
-              one.name == "lang-de" ? ""
-                                    : "investment/withdrawal-block/de/lang-de-abgabe-zuerst-broken, pay {nothing} "
-                                      "now: unknown list {nothing}");
+              one.name == "lang-de"
+                  ? ""
+                  : "investment/withdrawal-block/de/lang-de-abgabe-zuerst-broken, pay {nothing} "
+                    "now: unknown list {nothing}");
   }
 }
 

@@ -10,15 +10,14 @@
 namespace watchword::update {
 namespace {
 
-// A world in which packs say what is wrong with them: "bad" does not work in any company, "misfit" is left out
-// when it was live, "shy" works only with "base2".
+// A world in which packs say what is wrong with them: "bad" does not work in any company, "misfit" is left
+// out when it was live, "shy" works only with "base2".
 class ChooseTest : public testing::Test {
  protected:
   Result<Choice> Run(std::vector<Slot> slots) {
     slots_ = std::move(slots);
-    return Choose(slots_, [this](std::span<const Trial> trials, Keeping keeping) {
-      return Prepare(trials, keeping);
-    });
+    return Choose(
+        slots_, [this](std::span<const Trial> trials, Keeping keeping) { return Prepare(trials, keeping); });
   }
 
   Result<std::vector<pack::Addition>> Prepare(std::span<const Trial> trials, Keeping keeping) {
@@ -49,7 +48,8 @@ class ChooseTest : public testing::Test {
 };
 
 TEST_F(ChooseTest, WhatWorksTogetherIsTriedOnce) {
-  const auto choice = Run({{"base", "base1", "base2"}, {"de", std::nullopt, "de1"}, {"fr", "fr1", std::nullopt}});
+  const auto choice =
+      Run({{"base", "base1", "base2"}, {"de", std::nullopt, "de1"}, {"fr", "fr1", std::nullopt}});
   ASSERT_TRUE(choice);
   EXPECT_EQ(Used(*choice), "base2 de1 fr1");
   EXPECT_TRUE(choice->changes);
@@ -70,8 +70,8 @@ TEST_F(ChooseTest, OneAdditionThatIsBadIsFoundAndTheOthersCome) {
                            {"it", std::nullopt, "it1"}});
   ASSERT_TRUE(choice);
   EXPECT_EQ(Used(*choice), "base2 fr1 it1");
-  EXPECT_EQ(choice->faults,
-            (std::map<std::string, std::string>{{"de", "bad does not work"}, {"fr", "bad too does not work"}}));
+  EXPECT_EQ(choice->faults, (std::map<std::string, std::string>{{"de", "bad does not work"},
+                                                                {"fr", "bad too does not work"}}));
   EXPECT_EQ(tried_.back(), "keep base2 fr1 it1");
 }
 
@@ -98,7 +98,8 @@ TEST_F(ChooseTest, AnAdditionThatIsLiveWaitsWhenItFitsNoMoreAndGoesWhenItBreaksT
 }
 
 TEST_F(ChooseTest, WhatIsFollowedNoMoreGoes) {
-  const auto choice = Run({{"base", "base1", std::nullopt}, {.name = "de", .live = "de1", .is_followed = false}});
+  const auto choice =
+      Run({{"base", "base1", std::nullopt}, {.name = "de", .live = "de1", .is_followed = false}});
   EXPECT_TRUE(choice->changes);
   EXPECT_EQ(Used(*choice), "base1");
   EXPECT_TRUE(choice->faults.empty());

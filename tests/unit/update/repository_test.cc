@@ -46,8 +46,9 @@ class RepositoryTest : public testing::Test {
   // A file of an organisation, with these members after name and mirrors.
   void WriteOrganisation(const std::string& file, const std::string& name, const std::string& more) {
     EXPECT_TRUE(files_.Write(folder_ + "/repositories/acme.root.json", "{}"));
-    EXPECT_TRUE(files_.Write(folder_ + "/repositories/" + file, R"({"name":")" + name + R"(","root":"acme.root.json",)" +
-                                                                    kMirrors + more + "}"));
+    EXPECT_TRUE(
+        files_.Write(folder_ + "/repositories/" + file,
+                     R"({"name":")" + name + R"(","root":"acme.root.json",)" + kMirrors + more + "}"));
   }
 
   base::PosixFileSystem files_;
@@ -110,8 +111,7 @@ TEST_F(RepositoryTest, OneOrganisationThatIsWrongIsToldAndHarmsNoOther) {
   WriteOrganisation("c.json", "c", "");
   WriteOrganisation("d.json", "d.e", R"(,"packs":["fraud"])");
   WriteOrganisation("e.json", "e", R"(,"packs":["fraud"])");
-  const Repositories read =
-      Read(std::string(R"({"name":"watchword","root":"root.json",)") + kMirrors + "}");
+  const Repositories read = Read(std::string(R"({"name":"watchword","root":"root.json",)") + kMirrors + "}");
   ASSERT_EQ(read.all.size(), 2u);
   EXPECT_EQ(read.all[1].name, "e");
   ASSERT_EQ(read.unreadable.size(), 4u);
@@ -119,6 +119,16 @@ TEST_F(RepositoryTest, OneOrganisationThatIsWrongIsToldAndHarmsNoOther) {
   EXPECT_EQ(Why(read.unreadable[1]), "/name: " + path() + " is called watchword already");
   EXPECT_EQ(Why(read.unreadable[2]), "/packs: missing");
   EXPECT_EQ(Why(read.unreadable[3]), "/name: expected small letters, digits, \"-\"");
+}
+
+TEST_F(RepositoryTest, ThereIsRoomForSoManyPacks) {
+  std::string packs;
+  for (int i = 0; i < 31; ++i) packs += (i == 0 ? "\"p" : ",\"p") + std::to_string(i) + "\"";
+  for (const char* name : {"a", "b"})
+    WriteOrganisation(std::string(name) + ".json", name, ",\"packs\":[" + packs + "]");
+  const auto read = ReadRepositories(files_);
+  ASSERT_EQ(read->unreadable.size(), 1u);
+  EXPECT_EQ(Why(read->unreadable[0]), "with it there are more than 60 packs");
 }
 
 TEST_F(RepositoryTest, AnOrganisationIsEnough) {
