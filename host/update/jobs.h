@@ -26,8 +26,9 @@ struct PackStanding {
 };
 
 struct RepositoryStanding {
-  std::string name;
+  std::string name;  // or the file that says none
   store::Visits visits;
+  std::string why_never;  // it cannot be asked; mostly empty
 };
 
 // How things stand, without asking anybody.
