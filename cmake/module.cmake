@@ -6,4 +6,8 @@ function(module name)
   target_include_directories(watchword_${name} PUBLIC ${PROJECT_SOURCE_DIR}/host ${PROJECT_BINARY_DIR}/generated)
   list(TRANSFORM arg_DEPENDS PREPEND watchword_)
   target_link_libraries(watchword_${name} PUBLIC ${arg_DEPENDS} PRIVATE watchword_warnings ${arg_LIBRARIES})
+  # GCC 12 forgets in optimised code which of them are the system's, and warns about those.
+  if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    precompile(watchword_${name} watchword_precompiled)
+  endif()
 endfunction()

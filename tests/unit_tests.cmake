@@ -10,11 +10,11 @@ unit_tests(publish publishing_test.cc repository_test.cc signing_key_test.cc)
 unit_tests(pack brands_test.cc decode_test.cc envelope_test.cc help_test.cc merge_test.cc)
 unit_tests(image cache_test.cc checked_test.cc image_test.cc)
 unit_tests(update build_image_test.cc build_together_test.cc check_test.cc choose_test.cc limited_child_test.cc repository_test.cc schedule_test.cc serve_test.cc)
-unit_tests(contact accounts_test.cc wallets_test.cc)
+unit_tests(contact accounts_test.cc trading_names_test.cc wallets_test.cc)
 unit_tests(domain domain_list_test.cc host_name_test.cc idna_test.cc look_alike_test.cc names_in_text_test.cc one_edit_test.cc
            public_suffixes_test.cc skeleton_test.cc word_trie_test.cc)
 unit_tests(message envelope_test.cc frame_test.cc pipe_test.cc plain_request_test.cc request_test.cc response_test.cc)
-unit_tests(sandbox profile_test.cc)
+unit_tests(sandbox host_profile_test.cc profile_test.cc)
 unit_tests(author corpus_test.cc domain_lists_test.cc examples_test.cc finding_test.cc fires_test.cc lint_brands_test.cc lint_test.cc read_patterns_test.cc)
 unit_tests(app handler_test.cc)
 unit_tests(cli browsers_test.cc checks_test.cc child_test.cc command_test.cc load_pack_test.cc scan_item_test.cc

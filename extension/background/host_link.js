@@ -13,7 +13,7 @@ const DEADLINE_MS = 2_000;
 // A browser that restores its windows leaves a new process little to run on.
 const HELLO_DEADLINE_MS = 10_000;
 // As long as the updater may take, and the host to look again.
-const PREPARING_DEADLINE_MS = 60_000;
+const PREPARING_DEADLINE_MS = 180_000;
 const HEALTHY_MS = 600_000;
 const LAST_ID = 2 ** 32 - 1;
 

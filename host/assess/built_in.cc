@@ -15,11 +15,12 @@ struct Kind {
   const char* reason;
 };
 
-constexpr std::array<Kind, 4> kKinds = {{
+constexpr std::array<Kind, 5> kKinds = {{
     {BuiltIn::kList, "list/", "platform", "listed", "listed-address"},
     {BuiltIn::kLookAlike, "look-alike/", "platform", "claims", "looks-like-a-brand"},
     {BuiltIn::kContact, "contact/", "investment", "channel-change", "moves-you-to-another-app"},
     {BuiltIn::kWallet, "wallet/", "investment", "onboarding", "gives-a-wallet-address"},
+    {BuiltIn::kTradingName, "trading-name/", "investment", "pitch", "client-testimonial"},
 }};
 
 const Kind& Find(BuiltIn kind) {
@@ -33,6 +34,8 @@ double WeightOf(BuiltIn kind, const pack::Model& model) {
       return model.strong + model.medium;
     case BuiltIn::kLookAlike:
       return model.weak;
+    case BuiltIn::kTradingName:
+      return model.trading_name;
     case BuiltIn::kContact:
     case BuiltIn::kWallet:
       break;
@@ -41,7 +44,7 @@ double WeightOf(BuiltIn kind, const pack::Model& model) {
 }
 
 bool IsCue(BuiltIn kind) {
-  return kind == BuiltIn::kContact || kind == BuiltIn::kWallet;
+  return kind == BuiltIn::kContact || kind == BuiltIn::kWallet || kind == BuiltIn::kTradingName;
 }
 
 }  // namespace

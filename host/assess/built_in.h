@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Evidence that no rule of the pack gives: names on lists, names like a brand's, accounts and wallets. Its
-// ids are "list/gaso", "look-alike/one-letter-off", "contact/telegram", "wallet/tron".
+// Evidence that no rule of the pack gives: names on lists, names like a brand's, accounts and wallets,
+// accounts named for what they sell. Its ids are "list/gaso", "look-alike/one-letter-off",
+// "contact/telegram", "wallet/tron", "trading-name/account".
 #pragma once
 
 #include <optional>
@@ -12,7 +13,7 @@
 
 namespace watchword::assess {
 
-enum class BuiltIn { kList, kLookAlike, kContact, kWallet };
+enum class BuiltIn { kList, kLookAlike, kContact, kWallet, kTradingName };
 
 // What such evidence counts for.
 struct Standpoint {

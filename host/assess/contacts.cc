@@ -8,10 +8,13 @@
 #include "assess/built_in.h"
 #include "assess/listed.h"
 #include "contact/accounts.h"
+#include "contact/trading_names.h"
 #include "contact/wallets.h"
 
 namespace watchword::assess {
 namespace {
+
+constexpr const char* kAccount = "account";
 
 class Finder {
  public:
@@ -35,6 +38,12 @@ class Finder {
     } else if (passage_.source() != Source::kMe) {
       Keep(Weighed(MakeBuiltIn(BuiltIn::kWallet, kind, ruleset_, range)), {kind, wallet.address});
     }
+  }
+
+  void AddTradingName(const contact::TradingName& found) {
+    if (passage_.source() == Source::kMe) return;
+    const auto range = passage_.RangeOf(found.begin, found.end);
+    Keep(Weighed(MakeBuiltIn(BuiltIn::kTradingName, kAccount, ruleset_, range)), {kAccount, found.name});
   }
 
   std::vector<Evidence> Finish() && { return std::move(found_); }
@@ -63,6 +72,8 @@ std::vector<Evidence> FindContactsIn(const Passage& passage) {
   Finder finder(passage);
   for (const contact::Account& account : contact::FindAccounts(passage.utf8())) finder.AddAccount(account);
   for (const contact::Wallet& wallet : contact::FindWallets(passage.utf8())) finder.AddWallet(wallet);
+  for (const auto& name : contact::FindTradingNames(passage.utf8(), passage.ruleset().trading_words()))
+    finder.AddTradingName(name);
   return std::move(finder).Finish();
 }
 

@@ -13,7 +13,7 @@ inline constexpr std::size_t kMaxContactsInText = 20;
 
 // Where they want to be written to or paid: little by itself, since friends do so too. A wallet that is on a
 // list says what a listed name does. Nothing of one's own words, but for listed wallets. Accounts
-// first, then wallets.
+// first, then wallets, then accounts that are named for what they sell.
 std::vector<Evidence> FindContactsIn(const Passage& passage);
 
 }  // namespace watchword::assess

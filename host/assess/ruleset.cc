@@ -32,6 +32,7 @@ Ruleset::Ruleset(Parts parts)
     : info_(std::move(parts.pack.info)),
       schemes_(std::move(parts.pack.schemes)),
       model_(parts.pack.model),
+      trading_words_(std::move(parts.pack.trading_words)),
       digest_(std::move(parts.digest)),
       phrases_(std::move(parts.phrases)),
       domains_(parts.names),

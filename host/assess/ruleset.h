@@ -42,6 +42,7 @@ class Ruleset {
   const pack::PackInfo& info() const { return info_; }
   const std::vector<pack::Scheme>& schemes() const { return schemes_; }
   const pack::Model& model() const { return model_; }
+  const std::vector<std::string>& trading_words() const { return trading_words_; }
   const std::string& digest() const { return digest_; }
   const std::shared_ptr<const match::PhraseSet>& phrases() const { return phrases_; }
   const domain::DomainList& domains() const { return domains_; }
@@ -98,6 +99,7 @@ class Ruleset {
   pack::PackInfo info_;
   std::vector<pack::Scheme> schemes_;
   pack::Model model_;
+  std::vector<std::string> trading_words_;
   std::string digest_;
   std::shared_ptr<const match::PhraseSet> phrases_;
   domain::DomainList domains_;

@@ -90,10 +90,10 @@ Status ReadInfo(const JsonCursor& from, pack::PackInfo& info) {
 
 Status ReadHead(const Json& json, pack::Pack& pack) {
   const JsonCursor from(json);
-  const Status known =
-      from.Has("adds_to")
-          ? from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "adds_to"})
-          : from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "model", "schemes"});
+  const Status known = from.Has("adds_to")
+                           ? from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "adds_to"})
+                           : from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "model",
+                                               "schemes", "trading_words"});
   if (!known) return known;
   if (const Status info = ReadInfo(from, pack.info); !info) return info;
   if (!pack.info.adds_to.empty()) return {};  // schemes and model are the base's
@@ -109,6 +109,10 @@ Status ReadHead(const Json& json, pack::Pack& pack) {
     if (!scheme) return scheme.error();
     pack.schemes.push_back(*std::move(scheme));
   }
+  if (!from.Has("trading_words")) return {};
+  auto words = from.Strings("trading_words");
+  if (!words) return words.error();
+  pack.trading_words = *std::move(words);
   return {};
 }
 

@@ -97,7 +97,11 @@ match::NumberWords NumberWordsOf(const pack::WordLists& units) {
 
 // The pack without what its tables say better, and without what only authors need.
 std::string HeadOf(const pack::Pack& pack) {
-  pack::Pack head{.info = pack.info, .schemes = pack.schemes, .model = pack.model, .domains = pack.domains};
+  pack::Pack head{.info = pack.info,
+                  .schemes = pack.schemes,
+                  .model = pack.model,
+                  .trading_words = pack.trading_words,
+                  .domains = pack.domains};
   for (pack::DomainList& list : head.domains) {
     for (pack::DomainGroup& group : list.groups) group.names.clear();
   }

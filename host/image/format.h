@@ -12,7 +12,7 @@ namespace watchword::image {
 inline constexpr std::array<char, 8> kMagic = {'W', 'W', 'I', 'M', 'A', 'G', 'E', '\0'};
 
 // Goes up with every change of a table's layout or meaning.
-inline constexpr std::uint32_t kFormat = 9;
+inline constexpr std::uint32_t kFormat = 10;
 
 // Sections begin at multiples of this, so that Hyperscan can use its database where it lies.
 inline constexpr std::size_t kAlignment = 4096;

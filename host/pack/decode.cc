@@ -200,6 +200,7 @@ Result<Pack> ReadPack(const JsonCursor& from) {
   reader.Custom("pack", pack.info, ReadInfo);
   reader.Array("schemes", pack.schemes, ReadScheme);
   reader.Custom("model", pack.model, ReadModel);
+  reader.Strings("trading_words", pack.trading_words);
   reader.Array("rules", pack.rules, ReadRule);
   reader.Object("register", pack.register_phrases, ReadStrings);
   reader.Object("lists", pack.lists, ReadWordLists);
@@ -236,7 +237,7 @@ Result<Speaker> ReadSpeaker(const JsonCursor& from) {
 Result<Model> ReadModel(const JsonCursor& from) {
   Model model;
   Reader reader(from);
-  const std::array<std::pair<const char*, double*>, 16> members = {{{"cue", &model.cue},
+  const std::array<std::pair<const char*, double*>, 17> members = {{{"cue", &model.cue},
                                                                     {"weak", &model.weak},
                                                                     {"medium", &model.medium},
                                                                     {"strong", &model.strong},
@@ -246,6 +247,7 @@ Result<Model> ReadModel(const JsonCursor& from) {
                                                                     {"order_limit", &model.order_limit},
                                                                     {"urgent", &model.urgent},
                                                                     {"contact", &model.contact},
+                                                                    {"trading_name", &model.trading_name},
                                                                     {"suppressed", &model.suppressed},
                                                                     {"midpoint", &model.midpoint},
                                                                     {"steepness", &model.steepness},

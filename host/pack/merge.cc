@@ -158,10 +158,11 @@ class Merger {
   // What would change the meaning of what is there.
   static Status CheckIsModest(const Pack& from) {
     const Brands& brands = from.brands;
-    const std::array<std::pair<const char*, bool>, 8> parts = {{
+    const std::array<std::pair<const char*, bool>, 9> parts = {{
         {"schemes", from.schemes.empty()},
         {"a model", from.model == Model()},
         {"units", from.units.empty()},
+        {"trading words", from.trading_words.empty()},
         {"public suffixes", from.public_suffixes.empty()},
         {"bait of brands", brands.bait.empty() && brands.weak_bait.empty()},
         {"ordinary words of brands", brands.ordinary.empty()},

@@ -36,10 +36,11 @@ struct Model {
   double repeat_limit = 0;  // at most this much more for them
   double order = 0;         // for each stage reached after an earlier one
   double order_limit = 0;
-  double urgent = 0;      // for strong evidence of an urgent stage
-  double contact = 0;     // an account or a wallet that somebody gives, in conversations
-  double suppressed = 0;  // factor where the text talks about scams
-  double midpoint = 0;    // score of probability one half
+  double urgent = 0;        // for strong evidence of an urgent stage
+  double contact = 0;       // an account or a wallet that somebody gives, in conversations
+  double trading_name = 0;  // an account named for trading that somebody speaks of, in conversations
+  double suppressed = 0;    // factor where the text talks about scams
+  double midpoint = 0;      // score of probability one half
   double steepness = 0;
   double notice = 0;  // least probabilities of the levels
   double caution = 0;
@@ -152,6 +153,7 @@ struct Pack {
   PackInfo info;
   std::vector<Scheme> schemes;
   Model model;
+  std::vector<std::string> trading_words;  // in the names of accounts that trade for others: "invest", "fx"
   std::vector<Rule> rules;
   std::map<std::string, std::vector<std::string>> register_phrases;  // by language
   std::map<std::string, WordLists> lists;                            // by language

@@ -59,6 +59,16 @@ void Write(const Signers& signers, Json& role, Json& keys) {
   role["threshold"] = signers.threshold;
 }
 
+// The specification wants each key id once.
+void SetSignature(const std::string& id, const std::string& signature, Json& signatures) {
+  for (Json& entry : signatures) {
+    if (entry["keyid"] != id) continue;
+    entry["sig"] = signature;
+    return;
+  }
+  signatures.push_back({{"keyid", id}, {"sig", signature}});
+}
+
 // Keys that no role has any more.
 void DropUnused(Json& root) {
   std::set<std::string> used;
@@ -172,10 +182,7 @@ Status Repository::Sign(const std::string& role, const std::vector<SigningKey>& 
   for (const SigningKey& key : keys) {
     const auto signature = key.Sign(*canonical);
     if (!signature) return Context(role, signature.error());
-    Json entry;
-    entry["keyid"] = key.public_part().id;
-    entry["sig"] = *signature;
-    document.signatures.push_back(std::move(entry));
+    SetSignature(key.public_part().id, *signature, document.signatures);
   }
   Json file;
   file["signatures"] = document.signatures;

@@ -70,7 +70,8 @@ class Repository {
   // signatures. A role that is not there becomes an empty one for targets.
   tuf::Json& Edit(const std::string& role);
 
-  // Adds signatures. REQUIRES: HasRole. Errors: kInvalid for numbers that are not whole; kIo.
+  // Adds signatures, one a key: signing again replaces. REQUIRES: HasRole. Errors: kInvalid for numbers that
+  // are not whole; kIo.
   Status Sign(const std::string& role, const std::vector<SigningKey>& keys);
 
   // The last step: a snapshot of all roles when one of them or its own time changed, and a new timestamp.

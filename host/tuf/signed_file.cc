@@ -7,16 +7,18 @@
 namespace watchword::tuf {
 namespace {
 
-// A signature that is no hexadecimal text is one that does not fit.
+// A signature that is no hexadecimal text is one that does not fit. Two under one id are refused, even where
+// one would do: the specification wants each id once.
 Status ReadSignatures(const base::JsonCursor& document, SignedFile& file) {
   const auto list = document.Elements("signatures");
   if (!list) return list.error();
   for (const base::JsonCursor& entry : *list) {
-    auto id = entry.String("keyid");
+    const auto id = entry.String("keyid");
     if (!id) return id.error();
     const auto digits = entry.String("sig");
     if (!digits) return digits.error();
-    file.signatures.emplace(*std::move(id), FromHex(*digits).value_or(""));
+    const auto [place, is_new] = file.signatures.emplace(*id, FromHex(*digits).value_or(""));
+    if (!is_new) return entry.Complaint("the key " + *id + " has signed already");
   }
   return {};
 }

@@ -13,10 +13,10 @@ namespace watchword::tuf {
 struct SignedFile {
   Json part;                                      // "signed"
   std::string canonical;                          // what was signed
-  std::map<std::string, std::string> signatures;  // by key id; the first of each
+  std::map<std::string, std::string> signatures;  // by key id
 };
 
-// Errors: those of ParseStrict; kInvalid for another form.
+// Errors: those of ParseStrict; kInvalid for another form, and for two signatures under one key id.
 Result<SignedFile> ReadSignedFile(std::string_view bytes);
 
 // Distinct keys of the role that signed are counted: a key under two names is one.

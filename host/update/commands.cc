@@ -102,6 +102,10 @@ int Stand(bool as_json, const Jobs& jobs) {
   }
   for (const RepositoryStanding& one : standing.repositories) {
     if (&one == standing.repositories.data()) continue;
+    if (!one.why_never.empty()) {
+      text += "\n" + one.why_never;
+      continue;
+    }
     text += "\n" + one.name + ": last time that went well " + Day(one.visits.last_success);
     if (one.visits.failures > 0) text += ", failures since then " + std::to_string(one.visits.failures);
   }

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/file_system.h"
 #include "fetch/curl_fetcher.h"
@@ -17,13 +18,13 @@ namespace {
 constexpr const char* kUsage =
     "Usage: watchword-update --metadata-dir FOLDER init ROOT.json\n"
     "       watchword-update --metadata-dir FOLDER --metadata-url URL refresh\n"
-    "       watchword-update --metadata-dir FOLDER --metadata-url URL --target-name PATH\n"
+    "       watchword-update --metadata-dir FOLDER --metadata-url URL --target-name PATH...\n"
     "                        --target-base-url URL --target-dir FOLDER download\n";
 
 struct Call {
   std::string metadata_dir;
   std::string metadata_url;
-  std::string target_name;
+  std::vector<std::string> target_names;
   std::string target_url;
   std::string target_dir;
   std::string command;
@@ -34,7 +35,7 @@ struct Call {
 std::string* PlaceOf(std::string_view option, Call& call) {
   if (option == "--metadata-dir") return &call.metadata_dir;
   if (option == "--metadata-url") return &call.metadata_url;
-  if (option == "--target-name") return &call.target_name;
+  if (option == "--target-name") return &call.target_names.emplace_back();
   if (option == "--target-base-url") return &call.target_url;
   if (option == "--target-dir") return &call.target_dir;
   if (option == "init") return &call.root_file;
@@ -51,7 +52,7 @@ bool IsComplete(const Call& call) {
   if (call.command == "init") return !call.root_file.empty();
   if (call.metadata_url.empty()) return false;
   if (call.command == "refresh") return true;
-  return !call.target_name.empty() && !call.target_url.empty() && !call.target_dir.empty();
+  return !call.target_names.empty() && !call.target_url.empty() && !call.target_dir.empty();
 }
 
 std::optional<Call> Parse(int argc, const char* const* argv) {
@@ -78,15 +79,24 @@ Status Init(const tuf::Source& source, const Call& call) {
 }
 
 // What is there already and fits is not brought again.
-Status Download(tuf::Client& client, const Call& call, base::FileSystem& files) {
-  const auto target = client.FindTarget(call.target_name);
+Status DownloadOne(tuf::Client& client, const std::string& name, const std::string& folder,
+                   base::FileSystem& files) {
+  const auto target = client.FindTarget(name);
   if (!target) return target.error();
-  const std::string path = call.target_dir + "/" + tuf::Quote(target->path());
+  const std::string path = folder + "/" + tuf::Quote(target->path());
   const auto present = files.Read(path, tuf::kMaxTargetBytes);
   if (present && target->Check(*present)) return {};
   const auto bytes = client.Download(*target);
   if (!bytes) return bytes.error();
   return files.Write(path, *bytes);
+}
+
+// By one client, in their order; the first that fails is the last that is tried.
+Status Download(tuf::Client& client, const Call& call, base::FileSystem& files) {
+  for (const std::string& name : call.target_names) {
+    if (Status done = DownloadOne(client, name, call.target_dir, files); !done) return done;
+  }
+  return {};
 }
 
 Status Run(const Call& call) {

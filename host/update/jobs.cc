@@ -109,12 +109,16 @@ void AddRepositories(const store::State& state, Standing& standing) {
     standing.why_never = repositories.error().message;
     return;
   }
-  if (!repositories->unreadable.empty()) standing.why_never = repositories->unreadable.front().error.message;
   for (const Repository& one : repositories->all) {
     const auto known = state.visits.find(one.name);
-    standing.repositories.push_back(
-        {one.name, known == state.visits.end() ? store::Visits() : known->second});
+    const bool is_known = known != state.visits.end();
+    standing.repositories.push_back({one.name, is_known ? known->second : store::Visits(), ""});
   }
+  for (const Unreadable& one : repositories->unreadable)
+    standing.repositories.push_back({one.file, {}, one.error.message});
+  const bool has_first = !repositories->all.empty() && repositories->all.front().is_first;
+  if (!has_first && !repositories->unreadable.empty())
+    standing.why_never = repositories->unreadable.front().error.message;
   if (standing.repositories.empty()) return;
   const store::Visits& first = standing.repositories.front().visits;
   standing.last_check = first.last_check;
@@ -171,11 +175,13 @@ Json ToJson(const PackStanding& standing) {
 }
 
 Json ToJson(const RepositoryStanding& standing) {
-  return {{"name", standing.name},
-          {"last_check", standing.visits.last_check},
-          {"last_success", standing.visits.last_success},
-          {"next_check", standing.visits.next_check},
-          {"failures", standing.visits.failures}};
+  Json json = {{"name", standing.name},
+               {"last_check", standing.visits.last_check},
+               {"last_success", standing.visits.last_success},
+               {"next_check", standing.visits.next_check},
+               {"failures", standing.visits.failures}};
+  if (!standing.why_never.empty()) json["why_never"] = standing.why_never;
+  return json;
 }
 
 }  // namespace

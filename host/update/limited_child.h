@@ -25,8 +25,8 @@ inline constexpr std::size_t kUsualAddressSpace = std::size_t{1} << 30;
 #endif
 
 struct Limits {
-  unsigned cpu_seconds = 30;  // several times what the built-in pack takes, for slow computers
-  int wall_ms = 45'000;       // a computer that is busy with other things gets its time
+  unsigned cpu_seconds = 90;  // ten times what the built-in pack takes, for slow computers
+  int wall_ms = 150'000;      // a computer that is busy with other things gets its time
   std::size_t address_space = kUsualAddressSpace;  // bytes; 0 for no limit
   std::size_t file_bytes = 256 * 1024 * 1024;      // of what it writes
 };

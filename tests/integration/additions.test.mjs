@@ -280,6 +280,8 @@ describe('an organisation', () => {
     assert.deepEqual(fates(report), [`base installed ${base}`, `lang-de installed ${german}`]);
     const file = join(computer.folder, 'repositories/acme.json');
     assert.equal(failureOf(report, file), `${file}: /packs/0: the base pack comes from the first repository alone`);
+    const standing = await computer.standing();
+    assert.deepEqual([standing.why_never, standing.repositories.at(-1).why_never], [undefined, failureOf(report, file)]);
     computer.followToo('acme', who, address);
     await computer.check();
     computer.followToo('acme', who, address, { packs: [] });

@@ -65,6 +65,17 @@ TEST_F(ContactsTest, WhoIsSpokenToInAGroupGivesNoAccount) {
   EXPECT_TRUE(Find("@coach_anna what do you think?").empty());
 }
 
+TEST_F(ContactsTest, AnAccountNamedForTradingIsACue) {
+  const auto found = Find("all thanks to @Invest_With_Anna");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].rule, "trading-name/account");
+  EXPECT_EQ(found[0].reason, "client-testimonial");
+  EXPECT_EQ(found[0].range, (text::OriginalRange{14, 31}));
+  EXPECT_EQ(found[0].contact->id, "invest_with_anna");
+  EXPECT_EQ(Judge({{Source::kThem, "all thanks to @Invest_With_Anna"}}).level, Level::kNone);
+  EXPECT_TRUE(Find("all thanks to @Invest_With_Anna", Source::kMe).empty());
+}
+
 TEST_F(ContactsTest, BesideAScriptItAddsUp) {
   const std::string script = "I made a profit on gold";
   const double without = Judge({{Source::kThem, script}}).probability;

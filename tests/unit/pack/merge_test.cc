@@ -119,6 +119,7 @@ TEST(Merge, AnAdditionMayNotChangeWhatIsThere) {
       {"brings schemes, which only a base pack may", [](Pack& pack) { pack.schemes = Base().schemes; }},
       {"brings a model, which only a base pack may", [](Pack& pack) { pack.model.weak = 9; }},
       {"brings units, which only a base pack may", [](Pack& pack) { pack.units = Base().units; }},
+      {"brings trading words, which only a base pack may", [](Pack& pack) { pack.trading_words = {"fx"}; }},
       {"brings public suffixes, which only a base pack may",
        [](Pack& pack) { pack.public_suffixes = "com\n"; }},
       {"brings bait of brands, which only a base pack may", [](Pack& pack) { pack.brands.bait = {"x"}; }},

@@ -102,6 +102,19 @@ TEST(Repository, KeysNobodyHasAnyMoreLeaveTheRoot) {
   EXPECT_EQ(one.repository.Read(tuf::kRoot)["keys"].size(), 4u);
 }
 
+TEST(Repository, AKeyThatSignsAgainSignsOnce) {
+  TestRepository one;
+  one.Edit(tuf::kTargets);
+  const auto keys = one.keys[tuf::kTargets];
+  ASSERT_TRUE(one.repository.Sign(tuf::kTargets, {keys.front(), keys.front()}));
+  ASSERT_TRUE(one.repository.Sign(tuf::kTargets, keys));
+  const auto file = tuf::ParseStrict(one.repository.BytesOf(tuf::kTargets));
+  ASSERT_EQ((*file)["signatures"].size(), 1u);
+  EXPECT_EQ((*file)["signatures"][0]["keyid"], keys.front().public_part().id);
+  one.Publish();
+  EXPECT_TRUE(one.repository.Check(kNow));
+}
+
 TEST(Repository, RefusesNamesThatTempt) {
   TestRepository one;
   for (const char* name : {"", "A", "a b", "../a", "/a", "a%2f", "\xC3\xA9"})

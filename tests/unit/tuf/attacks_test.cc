@@ -160,15 +160,22 @@ TEST_F(Attack, SignedLengthsDoNotRaiseACap) {
   EXPECT_EQ(server_.caps.back(), kMaxSnapshotBytes);
 }
 
-TEST_F(Attack, TheSameSignatureTwiceIsOne) {
-  const auto old = repository_.keys[kRoot];
+// Whatever the threshold: one of them would do, or both would be needed.
+TEST_F(Attack, TwoSignaturesUnderOneKeyId) {
+  const auto sign_twice = [&] {
+    Json file = *ParseStrict(repository_.File("metadata/timestamp.json"));
+    file["signatures"].push_back(Json(file["signatures"][0]));
+    Serve("timestamp.json", file.dump());
+    return "timestamp.json: /signatures/1: the key " + file["signatures"][0]["keyid"].get<std::string>() +
+           " has signed already";
+  };
+  ExpectRefused(sign_twice());
   repository_.Rotate(kTimestamp, 2, 2);
   repository_.Publish();
   repository_.keys[kTimestamp].pop_back();
   repository_.Edit(kTimestamp);
   repository_.Sign(kTimestamp);
-  repository_.Sign(kTimestamp);
-  ExpectRefused("timestamp.json: 1 of 2 signatures it needs are there", {"root.json"});
+  ExpectRefused(sign_twice(), {"root.json"});
 }
 
 TEST_F(Attack, AFileOfAnotherRoleUnderItsName) {
