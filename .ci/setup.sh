@@ -9,8 +9,8 @@ readonly run_packages=(nodejs npm chromium fonts-dejavu-core fonts-noto-cjk)
 readonly test_packages=(
   clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev lld-14 libbenchmark-dev firefox-esr openssl procps
   liblinear-tools strace e2fsprogs nginx-light faketime)
-# Other engines, to compare with (bench/README.md).
-readonly bench_packages=(libbenchmark-dev libre2-dev libpcre2-dev zlib1g-dev)
+# Other engines to compare with, a web server and what asks it (bench/README.md).
+readonly bench_packages=(libbenchmark-dev libre2-dev libpcre2-dev zlib1g-dev nginx-light wrk)
 
 say() { printf '\n== %s\n' "$*"; }
 

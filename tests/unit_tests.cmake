@@ -7,17 +7,17 @@ unit_tests(tuf advisories_test.cc attacks_test.cc delegations_test.cc digest_tes
                keys_test.cc metadata_test.cc names_test.cc refresh_test.cc survivors_test.cc time_test.cc)
 unit_tests(fetch curl_fetcher_test.cc)
 unit_tests(publish publishing_test.cc repository_test.cc signing_key_test.cc)
-unit_tests(pack brands_test.cc decode_test.cc envelope_test.cc help_test.cc)
+unit_tests(pack brands_test.cc decode_test.cc envelope_test.cc help_test.cc merge_test.cc)
 unit_tests(image cache_test.cc checked_test.cc image_test.cc)
-unit_tests(update build_image_test.cc limited_child_test.cc repository_test.cc schedule_test.cc serve_test.cc)
+unit_tests(update build_image_test.cc build_together_test.cc check_test.cc choose_test.cc limited_child_test.cc repository_test.cc schedule_test.cc serve_test.cc)
 unit_tests(contact accounts_test.cc trading_names_test.cc wallets_test.cc)
 unit_tests(domain domain_list_test.cc host_name_test.cc idna_test.cc look_alike_test.cc names_in_text_test.cc one_edit_test.cc
            public_suffixes_test.cc skeleton_test.cc word_trie_test.cc)
 unit_tests(message envelope_test.cc frame_test.cc pipe_test.cc plain_request_test.cc request_test.cc response_test.cc)
-unit_tests(sandbox profile_test.cc)
+unit_tests(sandbox host_profile_test.cc profile_test.cc)
 unit_tests(author corpus_test.cc domain_lists_test.cc examples_test.cc finding_test.cc fires_test.cc lint_brands_test.cc lint_test.cc read_patterns_test.cc)
 unit_tests(app handler_test.cc)
-unit_tests(cli browsers_test.cc checks_test.cc child_test.cc command_test.cc load_pack_test.cc scan_item_test.cc
+unit_tests(cli browsers_test.cc check_protection_test.cc check_updates_test.cc checks_test.cc child_test.cc command_test.cc load_pack_test.cc scan_item_test.cc
                targets_test.cc watch_test.cc)
 unit_tests(canary canary_test.cc)
 unit_tests(store generation_test.cc locate_live_test.cc state_test.cc store_test.cc)

@@ -33,6 +33,8 @@ export function createMemory(areas) {
   const chains = new Map();
   /** @type {Map<string, Recollection>} the least recently used first */
   const recent = new Map();
+  /** How often everything was forgotten: what was read before that must not be written after it. */
+  let forgotten = 0;
 
   async function readOrMakeSalt() {
     const stored = (await areas.local.get(SALT))[SALT];
@@ -77,10 +79,11 @@ export function createMemory(areas) {
   function update(area, key, change) {
     const before = chains.get(key) ?? Promise.resolve();
     const changed = before.catch(() => {}).then(async () => {
+      const since = forgotten;
       const was = await read(area, key);
-      return { was, ...await change(was) };
+      return { since, was, ...await change(was) };
     });
-    const written = changed.then(({ was, now }) => write(area, key, was, now));
+    const written = changed.then(({ since, was, now }) => (since === forgotten ? write(area, key, was, now) : undefined));
     chains.set(key, written);
     const release = () => { if (chains.get(key) === written) chains.delete(key); };
     written.then(release, release);
@@ -132,15 +135,35 @@ export function createMemory(areas) {
     await areas[area].remove(PREFIX + key);
   }
 
+  /** @param {Area} area @returns {Promise<[string, Recollection][]>} */
+  async function recordsIn(area) {
+    const everything = /** @type {Record<string, Recollection>} */ (await areas[area].get(null));
+    return Object.entries(everything).filter(([name]) => name.startsWith(PREFIX));
+  }
+
+  async function forgetAll() {
+    forgotten += 1;
+    await Promise.allSettled(chains.values());
+    for (const area of /** @type {const} */ (['local', 'session'])) await areas[area].remove((await recordsIn(area)).map(([name]) => name));
+    forgotten += 1;
+    recent.clear();
+  }
+
+  /** How many conversations are kept beyond this session of the browser, and with how many of them the person knows the other side. */
+  async function count() {
+    const records = await recordsIn('local');
+    return { conversations: records.length, pinned: records.filter(([, { pinned }]) => pinned).length };
+  }
+
   /** Keeps the most recently used records. @param {Area} area */
   async function prune(area) {
-    const everything = /** @type {Record<string, Recollection>} */ (await areas[area].get(null));
-    const records = Object.entries(everything).filter(([name]) => name.startsWith(PREFIX));
+    const records = await recordsIn(area);
+    const uses = Object.fromEntries(records.map(([name, { used }]) => [name, used]));
     // A conversation that was left for another app is as recent as the one it went on in.
-    const lastUse = (/** @type {Recollection} */ { used, others = [] }) => Math.max(used, ...others.map(key => everything[PREFIX + key]?.used ?? 0));
+    const lastUse = (/** @type {Recollection} */ { used, others = [] }) => Math.max(used, ...others.map(key => uses[PREFIX + key] ?? 0));
     const surplus = records.sort(([, a], [, b]) => lastUse(b) - lastUse(a)).slice(MOST_RECORDS).map(([name]) => name);
     if (surplus.length > 0) await areas[area].remove(surplus);
   }
 
-  return Object.freeze({ keyOf, read, update, othersOf, personOf, link, unlink, forget, prune });
+  return Object.freeze({ keyOf, read, update, othersOf, personOf, link, unlink, forget, forgetAll, count, prune });
 }

@@ -17,19 +17,25 @@ import { LinkError } from './host_link.js';
  *   allowed: ReturnType<typeof import('./allowed.js').createAllowed>,
  *   stops: ReturnType<typeof import('./stops.js').createStops>,
  *   help: ReturnType<typeof import('./help.js').createHelp>,
- *   patterns: Pick<ReturnType<typeof import('./patterns.js').createPatterns>, 'standing'>,
+ *   patterns: Pick<ReturnType<typeof import('./patterns.js').createPatterns>, 'standing' | 'check' | 'outcome' | 'rollBack'>,
  *   tabs: ReturnType<typeof import('./tabs.js').createTabs>}} Parts
  */
 
+/** @typedef {'popup' | 'options' | 'blocked' | 'content'} Role */
+
 const isText = (/** @type {unknown} */ value) => typeof value === 'string';
 
-/** @param {chrome.runtime.MessageSender} sender @returns {'popup' | 'blocked' | 'content' | 'stranger'} */
+/** @param {chrome.runtime.MessageSender} sender @returns {Role | 'stranger'} */
 function roleOf(sender) {
   if (sender.id !== chrome.runtime.id) return 'stranger';
   if (sender.url?.startsWith(chrome.runtime.getURL('popup/'))) return 'popup';
+  if (sender.url?.startsWith(chrome.runtime.getURL('options/'))) return 'options';
   if (isBlockPage(sender.url)) return 'blocked';
   return sender.tab?.id !== undefined && sender.frameId !== undefined ? 'content' : 'stranger';
 }
+
+/** @type {readonly Role[]} */
+const OWN_PAGES = Object.freeze(['popup', 'options']);
 
 function originOf(/** @type {chrome.runtime.MessageSender} */ sender) {
   const own = sender.origin ?? (sender.url && new URL(sender.url).origin);
@@ -205,20 +211,25 @@ export function createRequests({ link, memory, samePerson, tabs, allowed, stops,
     return {};
   }
 
+  async function forgetAll() {
+    await samePerson.forgetAll();
+    return {};
+  }
+
   async function retry() {
     await link.retry();
     await link.ask(protocol.status()).catch(() => null);
     return { health: await link.health() };
   }
 
-  /** @type {Record<string, {from: 'content' | 'popup' | 'blocked', handle: (message: any, place: Place, sender: chrome.runtime.MessageSender) => Promise<object>}>} */
+  /** @type {Record<string, {from: Role | readonly Role[], handle: (message: any, place: Place, sender: chrome.runtime.MessageSender) => Promise<object | null>}>} */
   const table = {
     conversation: { from: 'content', handle: conversation },
     page: { from: 'content', handle: page },
     shown: { from: 'content', handle: shown },
     arrived: { from: 'content', handle: async (_message, place) => { await tabs.arrived(place); return {}; } },
     gone: { from: 'content', handle: async (message, place) => { await tabs.forget(place, String(message.source)); return {}; } },
-    overview: { from: 'popup', handle: overview },
+    overview: { from: OWN_PAGES, handle: overview },
     known: { from: 'popup', handle: known },
     pin: { from: 'popup', handle: pin },
     forget: { from: 'popup', handle: forget },
@@ -226,19 +237,24 @@ export function createRequests({ link, memory, samePerson, tabs, allowed, stops,
     went_on: { from: 'popup', handle: wentOn },
     same_person: { from: 'popup', handle: message => samePerson.answer({ ...chatOf(message), isSame: message.isSame === true }) },
     not_same: { from: 'popup', handle: part },
-    help: { from: 'popup', handle: findHelp },
-    standing: { from: 'popup', handle: patterns.standing },
-    retry: { from: 'popup', handle: retry },
-    take_back: { from: 'popup', handle: takeBack },
+    help: { from: OWN_PAGES, handle: findHelp },
+    standing: { from: OWN_PAGES, handle: patterns.standing },
+    retry: { from: OWN_PAGES, handle: retry },
+    take_back: { from: OWN_PAGES, handle: takeBack },
+    outcome: { from: 'options', handle: patterns.outcome },
+    check: { from: 'options', handle: patterns.check },
+    roll_back: { from: 'options', handle: patterns.rollBack },
+    remembered: { from: 'options', handle: memory.count },
+    forget_all: { from: 'options', handle: forgetAll },
     ...Object.fromEntries(['listing', 'open', 'leave'].map(kind =>
       [kind, { from: 'blocked', handle: (/** @type {any} */ message, /** @type {Place} */ _place, /** @type {chrome.runtime.MessageSender} */ sender) => stops.handle(message, sender) }])),
   };
 
-  /** @param {any} message @param {chrome.runtime.MessageSender} sender @returns {Promise<object> | null} null when nobody will answer */
+  /** @param {any} message @param {chrome.runtime.MessageSender} sender @returns {Promise<object | null> | null} null when nobody will answer */
   function handle(message, sender) {
     const role = roleOf(sender);
     const entry = Object.hasOwn(table, message?.kind) ? table[message.kind] : undefined;
-    if (!entry || entry.from !== role) return null;
+    if (!entry || ![entry.from].flat().includes(/** @type {Role} */ (role))) return null;
     return entry.handle(message, role === 'content' ? placeOf(sender) : /** @type {any} */ (null), sender);
   }
 

@@ -107,5 +107,11 @@ export function createSamePerson({ memory, session, reconsider, now = Date.now }
     if (others.length > 0) reconsider(others);
   }
 
-  return Object.freeze({ met, wentOn, about, answer, part, forget });
+  const forgetAll = () => inTurn(async () => {
+    written.clear();
+    await session.remove([WISH, SITES]);
+    await memory.forgetAll();
+  });
+
+  return Object.freeze({ met, wentOn, about, answer, part, forget, forgetAll });
 }

@@ -70,6 +70,7 @@ const patterns = createPatterns({
   connect: () => chrome.runtime.connectNative(UPDATER_NAME),
   disconnectReason,
   alarms: chrome.alarms,
+  storage: chrome.storage.local,
   reload: () => link.reload(),
 });
 const help = createHelp({ storage: chrome.storage.local, ask: request => link.ask(request) });

@@ -3,12 +3,12 @@
 
 import { button, element } from '../shared/dom.js';
 import { label } from '../shared/i18n.js';
-import { helpView } from './help.js';
+import { helpView } from '../shared/help.js';
 import { elsewhereView, sameView } from './person.js';
 
 /** @typedef {{tabId: number, frameId: number, source: string, key: string, area: string, level: string, scheme: string,
  *   explanation: any, quotes: string[], isCut: boolean, isConversation: boolean, pinned: boolean, isWished: boolean, same: string[] | undefined,
- *   help: {region: string, regions: string[], contacts: import('./help.js').HelpContact[]}}} Finding */
+ *   help: {region: string, regions: string[], contacts: import('../shared/help.js').HelpContact[]}}} Finding */
 
 export const cardLabels = () => ({
   product: label('extensionName'), region: label('cardRegion'), notice: label('cardNotice'), caution: label('cardCaution'), danger: label('cardDanger'),

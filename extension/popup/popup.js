@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The popup: the one place of ours that no page can draw over. Explains in full, and takes the decisions that need trust. */
 
-import { label, ownLanguage, translate } from '../shared/i18n.js';
-import { allowedView } from './allowed.js';
+import { allowedView } from '../shared/allowed.js';
+import { HEALTHY, healthActs, healthHere, healthView } from '../shared/health.js';
+import { findHelp } from '../shared/help.js';
+import { startPage } from '../shared/page.js';
 import { findingView } from './finding.js';
-import { findHelp } from './help.js';
 import { questionView, quietSameView } from './person.js';
-import { HEALTHY, footView, healthView, lookAlikeView, quietView } from './views.js';
+import { footView, lookAlikeView, quietView } from './views.js';
 
 const POLL_MS = 2_000;
-const EVERYWHERE = { origins: ['<all_urls>'] };
 
 /** @returns {Promise<number>} the tab the popup is about; an address with ?tab= tells it where the popup is a page of its own */
 async function tabOfInterest() {
@@ -31,10 +31,6 @@ async function reports(/** @type {number} */ tabId, /** @type {number[]} */ fram
   return { found, chats: told.flatMap(each => each.chats), lookAlike: told.find(each => each.lookAlike)?.lookAlike ?? null };
 }
 
-async function isAllowed() {
-  return chrome.permissions.contains(EVERYWHERE);
-}
-
 async function gather(/** @type {number} */ tabId, /** @type {boolean} */ nudge) {
   const overview = await chrome.runtime.sendMessage({ kind: 'overview', tabId, nudge });
   const { found, chats, lookAlike } = await reports(tabId, overview.frames);
@@ -43,12 +39,12 @@ async function gather(/** @type {number} */ tabId, /** @type {boolean} */ nudge)
   const persons = await chrome.runtime.sendMessage({ kind: 'persons', chats: chats.filter(each => !isCry(each)) });
   const known = await Promise.all(found.map((/** @type {any} */ { key, area }) => chrome.runtime.sendMessage({ kind: 'known', key, area })));
   const help = await Promise.all(found.map((/** @type {any} */ { scheme }) => findHelp(scheme)));
-  const health = await isAllowed() ? overview.health : 'not_allowed';
+  const health = await healthHere(overview.health);
   return { health, status: overview.status, allowed: overview.allowed, lookAlike, chats, persons, found: found.map((/** @type {any} */ each, /** @type {number} */ index) =>
     ({ ...each, pinned: known[index].pinned, help: help[index], isWished: persons.wished === each.key, same: persons.same[each.key] })) };
 }
 
-/** @type {import('./views.js').Standing | null} asked once, when the popup opens */
+/** @type {import('../shared/standing.js').Standing | null} asked once, when the popup opens */
 let standing = null;
 
 /** @typedef {Awaited<ReturnType<typeof gather>>} Gathered */
@@ -77,7 +73,7 @@ function draw(tabId, gathered) {
   const refresh = () => update(tabId, false);
   const { health, status, found, lookAlike, allowed } = gathered;
   const views = found.map((/** @type {any} */ each) => findingView(each, refresh));
-  if (health !== HEALTHY) views.unshift(healthView(health, { retry: () => retry(tabId), allow: () => allow(tabId) }));
+  if (health !== HEALTHY) views.unshift(healthView(health, healthActs(refresh)));
   else if (views.length === 0) views.push(quietView());
   views.push(...quietSames(gathered, refresh));
   if (gathered.persons.question) views.unshift(questionView(gathered.persons.question, refresh));
@@ -91,26 +87,23 @@ async function update(/** @type {number} */ tabId, /** @type {boolean} */ nudge)
   draw(tabId, await gather(tabId, nudge));
 }
 
-async function retry(/** @type {number} */ tabId) {
-  await chrome.runtime.sendMessage({ kind: 'retry' });
-  await update(tabId, false);
-}
-
-async function allow(/** @type {number} */ tabId) {
-  await chrome.permissions.request(EVERYWHERE);
-  await update(tabId, false);
-}
-
 function addCardStyle() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(card.style);
   document.adoptedStyleSheets.push(sheet);
 }
 
-document.documentElement.lang = ownLanguage();
-document.documentElement.dir = label('labelDirection');
+/** As the browser opens it: in the tab that has it already, when there is one. */
+function leadToOptions() {
+  document.querySelector('#options')?.addEventListener('click', event => {
+    event.preventDefault();
+    chrome.runtime.openOptionsPage();
+  });
+}
+
+startPage();
 addCardStyle();
-translate(document);
+leadToOptions();
 const tabId = await tabOfInterest();
 await update(tabId, true);
 // The updater is a program to be started: nobody waits for it to see a warning.

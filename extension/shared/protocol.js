@@ -62,6 +62,7 @@ export const reload = () => ({ kind: 'reload' });
 export const image = () => ({ id: 1, kind: 'image' });
 export const update = () => ({ id: 1, kind: 'update' });
 export const updateStatus = () => ({ id: 1, kind: 'update_status' });
+export const rollback = () => ({ id: 1, kind: 'rollback' });
 
 /** @param {{text: string, url?: string | undefined, languages?: string[] | undefined}} page */
 export const page = ({ text, url, languages }) => ({
@@ -164,6 +165,9 @@ const isReload = reply => isPack(reply.pack) && typeof reply.changed === 'boolea
 /** @param {any} reply */
 const isUpdate = reply => typeof reply.state === 'string' && isIndex(reply.version);
 
+/** @param {any} reply */
+const isRollback = reply => isIndex(reply.version);
+
 const isOptionalText = (/** @type {unknown} */ value) => value === undefined || typeof value === 'string';
 
 /** @param {any} reply */
@@ -190,12 +194,12 @@ const isHelp = reply => areStrings(reply.regions) && Array.isArray(reply.contact
 /** @type {Record<string, (reply: any) => boolean>} */
 const REPLY_CHECKS = {
   hello: isHello, verdict: isVerdict, status: isStatus, image: isImage, block_names: isBlockNames, help: isHelp,
-  reload: isReload, update: isUpdate, update_status: isUpdateStatus, error: isFailure,
+  reload: isReload, update: isUpdate, update_status: isUpdateStatus, rollback: isRollback, error: isFailure,
 };
 /** @type {Record<string, string>} */
 const REPLY_TO = {
   hello: 'hello', page: 'verdict', conversation: 'verdict', url: 'verdict', status: 'status', image: 'image', block_names: 'block_names', help: 'help',
-  reload: 'reload', update: 'update', update_status: 'update_status',
+  reload: 'reload', update: 'update', update_status: 'update_status', rollback: 'rollback',
 };
 
 /** Whether `reply` may be believed as the answer to a request of this kind. @param {string} kind @param {any} reply */

@@ -15,12 +15,15 @@ using base::Json;
 
 message::PackDescription Describe(const assess::Ruleset& ruleset) {
   const pack::PackInfo& info = ruleset.info();
+  std::vector<message::AdditionDescription> additions;
+  for (const pack::Addition& one : info.additions) additions.push_back({one.name, one.version, one.left_out});
   return {.id = info.id,
           .version = info.version,
           .digest = ruleset.digest(),
           .rules = ruleset.rule_count(),
           .languages = ruleset.languages(),
-          .built = info.built};
+          .built = info.built,
+          .additions = std::move(additions)};
 }
 
 assess::Source SourceOf(message::From from) {

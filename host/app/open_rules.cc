@@ -13,7 +13,7 @@ namespace watchword::app {
 Rules OpenRules(const base::FileSystem& files) {
   const auto located = store::LocateLive(files);
   if (!located) return {nullptr, {message::Code::kNoPack, located.error().message}};
-  auto ruleset = assess::Ruleset::OpenCached(located->head.digest);
+  auto ruleset = assess::Ruleset::OpenCached(store::DigestOf(*located));
   if (!ruleset) return {nullptr, {message::Code::kImageMissing, ruleset.error().message}};
   return {*std::move(ruleset), {}};
 }

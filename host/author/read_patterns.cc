@@ -78,16 +78,25 @@ Status ReadInfo(const JsonCursor& from, pack::PackInfo& info) {
   if (!minimum) return minimum.error();
   auto date = from.String("date");
   if (!date) return date.error();
-  info = {*std::move(id), static_cast<int>(*version), *std::move(minimum), *std::move(date)};
+  auto adds_to = from.StringOr("adds_to", "");
+  if (!adds_to) return adds_to.error();
+  info = {.id = *std::move(id),
+          .version = static_cast<int>(*version),
+          .minimum_host = *std::move(minimum),
+          .built = *std::move(date),
+          .adds_to = *std::move(adds_to)};
   return {};
 }
 
 Status ReadHead(const Json& json, pack::Pack& pack) {
   const JsonCursor from(json);
-  const Status known = from.OnlyMembers(
-      {"$schema", "id", "version", "date", "minimum_host", "model", "schemes", "trading_words"});
+  const Status known = from.Has("adds_to")
+                           ? from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "adds_to"})
+                           : from.OnlyMembers({"$schema", "id", "version", "date", "minimum_host", "model",
+                                               "schemes", "trading_words"});
   if (!known) return known;
   if (const Status info = ReadInfo(from, pack.info); !info) return info;
+  if (!pack.info.adds_to.empty()) return {};  // schemes and model are the base's
   const auto model_at = from.Member("model");
   if (!model_at) return model_at.error();
   const auto model = pack::ReadModel(*model_at);

@@ -6,10 +6,12 @@
 #include <ostream>
 #include <utility>
 
+#include "author/addition.h"
 #include "author/lint.h"
 #include "author/read_patterns.h"
 #include "base/json.h"
 #include "compile/compile_pack.h"
+#include "pack/decode.h"
 
 namespace watchword::cli {
 namespace {
@@ -24,20 +26,51 @@ Result<std::vector<author::CorpusItem>> ReadCorpusFile(const std::string& path,
   return author::ReadCorpus(file);
 }
 
+Result<pack::Pack> ReadBase(const PatternSources& sources, const std::string& wanted,
+                            const base::FileSystem& files) {
+  if (sources.base.empty())
+    return Error{ErrorCode::kInvalid, sources.folder + "/pack.json: /adds_to: these patterns can only be " +
+                                          "looked at with the pack " + wanted + ", say where it is: --base"};
+  const auto file = files.Read(sources.base, pack::kMaxStoredBytes + pack::kEnvelopeBytes);
+  if (!file) return file.error();
+  const auto verified = pack::Verify(*file);
+  if (!verified) return Context(sources.base, verified.error());
+  auto pack = pack::Decode(*verified);
+  if (!pack) return Context(sources.base, pack.error());
+  return pack;
+}
+
+void Append(std::vector<author::Finding> more, std::vector<author::Finding>& to) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
 }  // namespace
 
-Result<CheckedPatterns> CheckPatterns(const std::string& folder, const base::FileSystem& files,
-                                      const author::MoreLists& more) {
-  auto draft = author::ReadPatterns(folder, files, more);
+Result<CheckedPatterns> CheckPatterns(const PatternSources& sources, const base::FileSystem& files) {
+  auto draft = author::ReadPatterns(sources.folder, files, sources.more);
   if (!draft) return draft.error();
   CheckedPatterns checked{.draft = *std::move(draft)};
   checked.findings = checked.draft.findings;
-  for (author::Finding& finding : author::Lint(checked.draft)) checked.findings.push_back(std::move(finding));
+  const std::string& adds_to = checked.draft.pack.info.adds_to;
+  if (adds_to.empty()) {
+    checked.whole = checked.draft.pack;
+    Append(author::Lint(checked.draft), checked.findings);
+    return checked;
+  }
+  const auto base = ReadBase(sources, adds_to, files);
+  if (!base) return base.error();
+  auto among = author::PutAmongBase(checked.draft, *base);
+  if (!among) {
+    checked.findings.push_back({"pack.json", "", among.error().message});
+    return checked;
+  }
+  Append(author::Lint(among->draft), checked.findings);
+  checked.whole = std::move(among->whole);
   return checked;
 }
 
-Result<std::shared_ptr<const assess::Ruleset>> CompileDraft(const author::Draft& draft) {
-  const auto image = compile::CompileInMemory(draft.pack, "");
+Result<std::shared_ptr<const assess::Ruleset>> CompileDraft(const CheckedPatterns& checked) {
+  const auto image = compile::CompileInMemory(checked.whole, "");
   if (!image) return image.error();
   return assess::Ruleset::Open(*image);
 }

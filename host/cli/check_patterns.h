@@ -17,15 +17,22 @@ namespace watchword::cli {
 
 struct CheckedPatterns {
   author::Draft draft;
+  pack::Pack whole;                       // to judge with: the draft's, of an addition with its base
   std::vector<author::Finding> findings;  // of reading and lint
 };
 
-// Reads and lints. Error: of the folder itself.
-Result<CheckedPatterns> CheckPatterns(const std::string& folder, const base::FileSystem& files,
-                                      const author::MoreLists& more = {});
+// Where patterns come from.
+struct PatternSources {
+  std::string folder;
+  std::string base;  // the pack that a folder which says so adds to
+  author::MoreLists more;
+};
 
-// To run the rules of a draft without findings. Errors: those of CompilePack.
-Result<std::shared_ptr<const assess::Ruleset>> CompileDraft(const author::Draft& draft);
+// Reads and lints. Error: of the folder itself, or of the base pack.
+Result<CheckedPatterns> CheckPatterns(const PatternSources& sources, const base::FileSystem& files);
+
+// To run the rules of patterns without findings. Errors: those of CompilePack.
+Result<std::shared_ptr<const assess::Ruleset>> CompileDraft(const CheckedPatterns& checked);
 
 // All items of the files, "-" being standard input. The error names the file and the line.
 Result<std::vector<author::CorpusItem>> ReadCorpora(const std::vector<std::string>& paths,

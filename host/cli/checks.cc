@@ -21,25 +21,30 @@ constexpr int kAnswerTimeoutMs = 5000;
 constexpr const char* kReinstall = "run: watchword install";
 
 Diagnosis Fine(int code, std::string subject, std::string finding) {
-  return {code, Health::kFine, std::move(subject), std::move(finding), ""};
+  return {code, Health::kFine, std::move(subject), std::move(finding), "", {}};
 }
 
 Diagnosis Wrong(int code, std::string subject, std::string finding, std::string advice) {
-  return {code, Health::kWrong, std::move(subject), std::move(finding), std::move(advice)};
+  return {code, Health::kWrong, std::move(subject), std::move(finding), std::move(advice), {}};
 }
 
-// The version the host says it has, when it is asked as a browser asks.
-Result<std::string> AskVersion(const std::string& host, const std::string& argument) {
-  const std::string hello = R"({"id":1,"kind":"hello","protocol":{"min":1,"max":1}})";
-  const auto child = RunChild({host, argument}, message::Frame(hello), kAnswerTimeoutMs);
+// The answer of the host to one request.
+Result<Json> Ask(const std::string& host, const std::string& request) {
+  const auto child = RunChild({host, "doctor"}, message::Frame(request), kAnswerTimeoutMs);
   if (!child) return child.error();
   const std::string& output = child->output;
   if (output.size() < 4) {
     return Error{ErrorCode::kIo, "no answer, exit status " + std::to_string(child->exit_code)};
   }
-  const auto json = base::ParseJson(std::string_view(output).substr(4));
+  auto json = base::ParseJson(std::string_view(output).substr(4));
   if (!json) return Error{ErrorCode::kInvalid, "the answer is no frame of JSON"};
-  const auto version_at = base::JsonCursor(*json).Member("host");
+  return json;
+}
+
+Result<std::string> AskVersion(const std::string& host) {
+  const auto hello = Ask(host, R"({"id":1,"kind":"hello","protocol":{"min":1,"max":1}})");
+  if (!hello) return hello.error();
+  const auto version_at = base::JsonCursor(*hello).Member("host");
   if (!version_at) return version_at.error();
   return version_at->String("version");
 }
@@ -177,6 +182,10 @@ Diagnoses CheckProgram(const BrowserTable& table, const Browser& browser, const 
 
 }  // namespace
 
+Result<Json> AskStatus(const std::string& host) {
+  return Ask(host, R"({"id":1,"kind":"status"})");
+}
+
 Diagnoses CheckHost(const std::string& host, const base::FileSystem& files) {
   if (files.Kind(host) != base::FileKind::kFile) {
     return {Wrong(11, "host", host + " is not there",
@@ -185,7 +194,7 @@ Diagnoses CheckHost(const std::string& host, const base::FileSystem& files) {
   if (!files.IsExecutable(host)) {
     return {Wrong(12, "host", host + " is not executable", "run: chmod +x " + host)};
   }
-  const auto version = AskVersion(host, "doctor");
+  const auto version = AskVersion(host);
   if (!version) {
     return {
         Wrong(13, "host", host + " does not answer: " + version.error().message, "install Watchword again")};

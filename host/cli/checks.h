@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/file_system.h"
+#include "base/json.h"
 #include "cli/browsers.h"
 #include "cli/targets.h"
 
@@ -20,9 +21,13 @@ struct Diagnosis {
   std::string subject;
   std::string finding;
   std::string advice;  // empty when fine
+  base::Json facts;    // the same for programs, where there are numbers; null where there are none
 };
 
 using Diagnoses = std::vector<Diagnosis>;
+
+// What the host says about itself when it is asked as a browser asks. Errors: those of RunChild; kInvalid.
+Result<base::Json> AskStatus(const std::string& host);
 
 // 10–14: the host program answers, and is of this version.
 Diagnoses CheckHost(const std::string& host, const base::FileSystem& files);

@@ -20,4 +20,8 @@ struct LoadedPack {
 // pack::Locate, Verify, Decode and CompilePack, with the path.
 Result<LoadedPack> LoadPack(const std::string& chosen, const base::FileSystem& files);
 
+// What the browser's host judges with on this computer: the live packs, additions included. Errors: those of
+// store::LocateLive and of LoadPack.
+Result<LoadedPack> LoadLive(const base::FileSystem& files);
+
 }  // namespace watchword::cli

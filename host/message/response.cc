@@ -8,8 +8,15 @@ using base::Json;
 
 Json PackJson(const HostDescription& host) {
   if (!host.pack) return nullptr;
-  return {{"id", host.pack->id},       {"version", host.pack->version},     {"digest", host.pack->digest},
-          {"rules", host.pack->rules}, {"languages", host.pack->languages}, {"built", host.pack->built}};
+  Json pack = {
+      {"id", host.pack->id},       {"version", host.pack->version},     {"digest", host.pack->digest},
+      {"rules", host.pack->rules}, {"languages", host.pack->languages}, {"built", host.pack->built}};
+  for (const AdditionDescription& one : host.pack->additions) {
+    Json addition = {{"name", one.name}, {"version", one.version}};
+    if (!one.left_out.empty()) addition["left_out"] = one.left_out;
+    pack["additions"].push_back(std::move(addition));
+  }
+  return pack;
 }
 
 Json HostJson(const HostDescription& host) {

@@ -12,6 +12,13 @@
 
 namespace watchword::message {
 
+// What was added to the base pack, or was to be.
+struct AdditionDescription {
+  std::string name;
+  int version = 0;
+  std::string left_out;  // why it is not in; mostly empty
+};
+
 struct PackDescription {
   std::string id;
   int version = 0;
@@ -19,6 +26,7 @@ struct PackDescription {
   std::size_t rules = 0;
   std::vector<std::string> languages;
   std::string built;
+  std::vector<AdditionDescription> additions;
 };
 
 struct HostDescription {

@@ -95,6 +95,16 @@ Result<std::string> ReadString(const JsonCursor& from) {
   return from.String();
 }
 
+Result<Addition> ReadAddition(const JsonCursor& from) {
+  Addition addition;
+  Reader reader(from);
+  reader.String("name", addition.name);
+  reader.Custom("version", addition.version,
+                [](const JsonCursor& at) { return at.Integer(0, 1'000'000'000); });
+  reader.String("left_out", addition.left_out);
+  return reader.Finish(std::move(addition));
+}
+
 Result<PackInfo> ReadInfo(const JsonCursor& from) {
   PackInfo info;
   Reader reader(from);
@@ -102,6 +112,8 @@ Result<PackInfo> ReadInfo(const JsonCursor& from) {
   reader.Custom("version", info.version, [](const JsonCursor& at) { return at.Integer(1, 1'000'000'000); });
   reader.String("minimum_host", info.minimum_host);
   reader.String("built", info.built);
+  if (from.Has("adds_to")) reader.String("adds_to", info.adds_to);
+  if (from.Has("additions")) reader.Array("additions", info.additions, ReadAddition);
   return reader.Finish(std::move(info));
 }
 
@@ -284,6 +296,8 @@ Result<Pack> Decode(const VerifiedPack& verified) {
     return Error{ErrorCode::kInvalid, "pack version " + std::to_string(pack->info.version) +
                                           ", its envelope says " + std::to_string(outside)};
   }
+  if (!pack->info.additions.empty())
+    return Error{ErrorCode::kInvalid, "/pack/additions: only what was merged here has some"};
   return pack;
 }
 

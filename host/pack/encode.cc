@@ -12,8 +12,13 @@ namespace {
 using base::Json;
 
 Json ToJson(const PackInfo& info) {
-  return {
+  Json json = {
       {"id", info.id}, {"version", info.version}, {"minimum_host", info.minimum_host}, {"built", info.built}};
+  // Packs without are the same bytes as ever.
+  if (!info.adds_to.empty()) json["adds_to"] = info.adds_to;
+  for (const Addition& one : info.additions)
+    json["additions"].push_back({{"name", one.name}, {"version", one.version}, {"left_out", one.left_out}});
+  return json;
 }
 
 Json ToJson(const Scheme& scheme) {

@@ -45,6 +45,8 @@ struct Model {
   double notice = 0;  // least probabilities of the levels
   double caution = 0;
   double danger = 0;
+
+  bool operator==(const Model&) const = default;
 };
 
 struct Rule {
@@ -131,11 +133,20 @@ struct Brands {
 
 using WordLists = std::map<std::string, std::vector<std::string>, std::less<>>;
 
+// A pack that was merged into another, or was to be.
+struct Addition {
+  std::string name;  // under which it was installed: lang-de, acme.fraud
+  int version = 0;
+  std::string left_out;  // why it is not in; empty when it is
+};
+
 struct PackInfo {
   std::string id;
   int version = 0;
   std::string minimum_host;
-  std::string built;  // YYYY-MM-DD
+  std::string built;                // YYYY-MM-DD
+  std::string adds_to;              // the id of a base pack; empty for a pack that stands alone
+  std::vector<Addition> additions;  // of a merged pack, in order (merge.h); never in a file
 };
 
 struct Pack {

@@ -13,9 +13,11 @@ namespace {
 using tuf::Json;
 
 constexpr const char* kOurs = "watchword";
+constexpr const char* kBase = "base";
 
 struct ReadyPack {
   std::int64_t version = 0;
+  std::string adds_to;
   std::string body;
 };
 
@@ -24,7 +26,7 @@ Result<ReadyPack> ReadPack(std::string_view file) {
   if (!verified) return verified.error();
   const auto pack = pack::Decode(*verified);
   if (!pack) return pack.error();
-  return ReadyPack{static_cast<std::int64_t>(pack->info.version), verified->body()};
+  return ReadyPack{static_cast<std::int64_t>(pack->info.version), pack->info.adds_to, verified->body()};
 }
 
 // Nothing when none is published.
@@ -48,6 +50,16 @@ Status CheckIsNewer(const Json& targets, const std::string& path, std::int64_t v
                                         " is not higher than the published " + std::to_string(**published)};
 }
 
+// Clients judge with one base pack, and add all others to it.
+Status CheckName(const ReadyPack& pack, const std::string& name) {
+  if (name == kBase && !pack.adds_to.empty())
+    return Error{ErrorCode::kInvalid,
+                 "it adds to " + pack.adds_to + ": give it a name of its own with --name"};
+  if (name != kBase && pack.adds_to.empty())
+    return Error{ErrorCode::kInvalid, name + ": its pack.json has no adds_to, so it can only be called base"};
+  return {};
+}
+
 Json Describe(const ReadyPack& pack, const PackOffer& offer, base::Time now, Json deltas) {
   Json ours;
   ours["version"] = pack.version;
@@ -58,6 +70,7 @@ Json Describe(const ReadyPack& pack, const PackOffer& offer, base::Time now, Jso
     ours["rollout"]["hours"] = *offer.rollout_hours;
   }
   if (offer.min_wait_s) ours["min_wait_s"] = *offer.min_wait_s;
+  if (offer.allow_fewer) ours["allow_fewer"] = true;
   ours["deltas"] = std::move(deltas);
   return Json{{kOurs, std::move(ours)}};
 }
@@ -73,6 +86,7 @@ Result<OfferedPack> OfferPack(Repository& repository, const base::FileSystem& fi
     return Error{ErrorCode::kInvalid, "\"" + offer.name + "\": the name of a pack has no /"};
   const std::string path = "packs/" + offer.name + "/" + offer.name + ".pack";
   if (Status may = CheckMayOffer(repository, offer.role, path); !may) return may.error();
+  if (Status good = CheckName(*pack, offer.name); !good) return good.error();
   if (Status newer = CheckIsNewer(repository.Read(offer.role)["targets"], path, pack->version); !newer)
     return newer.error();
   const DeltaPlace place{files, folder, offer.name, offer.role};

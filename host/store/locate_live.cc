@@ -3,13 +3,13 @@
 
 #include <cstdlib>
 #include <limits>
+#include <utility>
 
+#include "pack/merge.h"
 #include "store/store.h"
 
 namespace watchword::store {
 namespace {
-
-constexpr const char* kBase = "base";
 
 bool IsChosen() {
   const char* chosen = std::getenv("WATCHWORD_PACK");
@@ -23,22 +23,25 @@ std::uint32_t VersionOf(const pack::Head& head, const PackEntry& entry) {
   return static_cast<std::uint32_t>(entry.sequence < kMost ? entry.sequence : kMost);
 }
 
-}  // namespace
-
-Result<pack::PackHead> LocateInstalled() {
+// Nothing when nothing was installed, or nothing that is whole.
+std::vector<Located> LocateInstalled() {
   const auto folder = DataFolder();
-  if (!folder) return folder.error();
-  const auto store = Store::OpenExisting(*folder);
-  if (!store) return store.error();
-  const auto live = store->Live();
-  if (!live) return live.error();
-  const LivePack* base = live->Find(kBase);
-  if (base == nullptr) return Error{ErrorCode::kNotFound, *folder + ": no pack named base"};
-  auto found = pack::ReadPackHead(base->path, base::PosixFileSystem());
-  if (!found) return found;
-  found->head.version = VersionOf(found->head, base->entry);
-  return found;
+  const auto store = folder ? Store::OpenExisting(*folder) : folder.error();
+  const auto live = store ? store->Live() : store.error();
+  std::vector<Located> installed;
+  if (!live) return installed;
+  for (const LivePack& one : live->packs) {
+    auto found = pack::ReadPackHead(one.path, base::PosixFileSystem());
+    if (!found) continue;
+    found->head.version = VersionOf(found->head, one.entry);
+    Located located{one.entry.name, one.path, std::move(found->head), one.entry.identity};
+    const auto place = one.entry.name == kBase ? installed.begin() : installed.end();
+    installed.insert(place, std::move(located));
+  }
+  return installed;
 }
+
+}  // namespace
 
 Result<bool> MendInstalled() {
   const auto folder = DataFolder();
@@ -54,13 +57,21 @@ Result<bool> MendInstalled() {
   return before && after && before->generation != after->generation;
 }
 
-Result<pack::PackHead> LocateLive(const base::FileSystem& files) {
-  auto shipped = pack::LocateHead("", files);
-  if (IsChosen()) return shipped;
-  auto installed = LocateInstalled();
-  if (!installed) return shipped;
-  const bool is_older = shipped && installed->head.version < shipped->head.version;
-  return is_older ? shipped : installed;
+Result<std::vector<Located>> LocateLive(const base::FileSystem& files) {
+  const auto shipped = pack::LocateHead("", files);
+  auto live = IsChosen() ? std::vector<Located>() : LocateInstalled();
+  const bool has_base = !live.empty() && live.front().name == kBase;
+  if (!shipped && !has_base) return shipped.error();
+  if (!shipped || (has_base && live.front().head.version >= shipped->head.version)) return live;
+  if (has_base) live.erase(live.begin());
+  live.insert(live.begin(), {kBase, shipped->path, shipped->head, ""});
+  return live;
+}
+
+std::string DigestOf(const std::vector<Located>& packs) {
+  std::vector<std::string> digests;
+  for (const Located& one : packs) digests.push_back(one.head.digest);
+  return pack::CombinedDigest(digests);
 }
 
 }  // namespace watchword::store

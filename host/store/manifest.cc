@@ -69,7 +69,7 @@ Result<Manifest> ReadManifest(std::string_view text) {
   if (!installed) return installed.error();
   const auto packs = cursor.Elements("packs");
   if (!packs) return packs.error();
-  if (packs->empty() || packs->size() > kMaxPacks) return cursor.Complaint("no number of packs");
+  if (packs->size() > kMaxPacks) return cursor.Complaint("too many packs");
   Manifest manifest{.packs = {}, .installed = *installed};
   for (const JsonCursor& pack : *packs) {
     auto entry = ReadEntry(pack);

@@ -161,7 +161,9 @@ Result<std::uint64_t> Store::Install(const Lock&, std::span<const NewPack> packs
     if (const Status good = CheckNew(pack, live); !good) return good.error();
     if (!names.insert(pack.name).second) return Error{ErrorCode::kInvalid, pack.name + ": there twice"};
   }
-  if (packs.empty() || packs.size() > kMaxPacks) return Error{ErrorCode::kInvalid, "no number of packs"};
+  if (packs.size() > kMaxPacks)
+    return Error{ErrorCode::kTooLarge,
+                 std::to_string(packs.size()) + " packs, at most " + std::to_string(kMaxPacks)};
   const auto numbers = NumbersIn(*generations);
   if (!numbers) return numbers.error();
   const auto pointer = ReadCurrent();

@@ -56,8 +56,9 @@ class Store {
   Result<std::optional<Lock>> TakeLock() const { return Lock::Take(folder_); }
 
   // Whatever ends the process on the way, and whichever call fails: what is live then is the old or the new,
-  // as a whole. On success the new is on the disk. Returns its number. Errors: kInvalid (a name, a pack that
-  // is none, a sequence that goes back, a pack that was rolled back), kIo.
+  // as a whole. On success the new is on the disk. Without packs, what came with the program is live. Returns
+  // its number. Errors: kInvalid (a name, a pack that is none, a sequence that goes back, a pack that was
+  // rolled back), kTooLarge, kIo.
   Result<std::uint64_t> Install(const Lock& lock, std::span<const NewPack> packs, std::int64_t now);
 
   // Makes the generation before live again and remembers what the packs that go are, so that they are not

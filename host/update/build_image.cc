@@ -22,7 +22,8 @@
 #include "match/literals.h"
 #include "pack/decode.h"
 #include "pack/envelope.h"
-#include "pack/locate.h"
+#include "pack/keeps_half.h"
+#include "pack/merge.h"
 #include "store/locate_live.h"
 
 namespace watchword::update {
@@ -36,22 +37,44 @@ constexpr int kDone = 0;
 constexpr int kBadPack = 1;
 constexpr int kDoesNotCompile = 2;
 
+// A pack of what is to be built.
+struct Part {
+  std::string name;
+  std::string path;    // for people
+  std::string digest;  // that its envelope claims
+  std::string file;    // when it was read
+  bool is_new = false;
+  std::string before;
+  std::string left_out;
+};
+
 // What is to be built, and where it goes.
 struct Job {
-  pack::PackHead pack;
-  const canary::CanarySet* canary = nullptr;  // what a pack that is not live yet is tried with
+  std::vector<Part> parts;                    // the base first
+  const canary::CanarySet* canary = nullptr;  // what packs that are not live yet are tried with
   std::string folder;
   std::string key;
   std::string path() const { return image::PathFor(folder, key); }
 };
 
-std::variant<Job, ImageFailure> FindJob(const base::FileSystem& files) {
-  auto located = store::LocateLive(files);
-  if (!located) return ImageFailure{Code::kNoPack, located.error().message};
+Result<Job> JobFor(std::vector<Part> parts) {
   auto folder = image::CacheFolder();
-  if (!folder) return ImageFailure{Code::kCompileFailed, folder.error().message};
-  std::string key = image::KeyFor(located->head.digest, match::LibraryVersion());
-  return Job{.pack = *std::move(located), .folder = *std::move(folder), .key = std::move(key)};
+  if (!folder) return folder.error();
+  std::vector<std::string> digests;
+  for (const Part& part : parts) digests.push_back(part.digest);
+  std::string key = image::KeyFor(pack::CombinedDigest(digests), match::LibraryVersion());
+  return Job{.parts = std::move(parts), .folder = *std::move(folder), .key = std::move(key)};
+}
+
+std::variant<Job, ImageFailure> FindJob(const base::FileSystem& files) {
+  const auto located = store::LocateLive(files);
+  if (!located) return ImageFailure{Code::kNoPack, located.error().message};
+  std::vector<Part> parts;
+  for (const store::Located& one : *located)
+    parts.push_back({.name = one.name, .path = one.path, .digest = one.head.digest});
+  auto job = JobFor(std::move(parts));
+  if (!job) return ImageFailure{Code::kCompileFailed, job.error().message};
+  return *std::move(job);
 }
 
 // What the host does with an image before it judges with it.
@@ -118,13 +141,37 @@ Status TryCanary(const Job& job, const std::shared_ptr<const image::Image>& imag
   return ruleset ? canary::Try(*ruleset, *job.canary) : Status(ruleset.error());
 }
 
+// Half of what is live has to stay. What is live and does not read is no reason to keep it.
+Status CheckKeepsHalf(const Part& part) {
+  if (part.before.empty()) return {};
+  const auto live = pack::Verify(part.before);
+  const auto next = pack::Verify(part.file);
+  if (!live || !next) return {};
+  const auto before = pack::Decode(*live);
+  const auto after = pack::Decode(*next);
+  return before && after ? pack::CheckKeepsHalf(*before, *after) : Status();
+}
+
+Status CheckNewFit(const Job& job, const std::vector<pack::Addition>& additions) {
+  for (const Part& part : job.parts) {
+    if (const Status half = CheckKeepsHalf(part); !half) return half;
+    for (const pack::Addition& one : additions) {
+      if (part.is_new && one.name == part.name && !one.left_out.empty())
+        return Error{ErrorCode::kInvalid, one.left_out};
+    }
+  }
+  return {};
+}
+
 // In the child.
-int Compile(const Job& job, const std::string& file, const Handover& handover, Notes& notes) {
-  const auto verified = pack::Verify(file);
-  if (!verified) return Fail(kBadPack, Context(job.pack.path, verified.error()), notes);
-  const auto pack = pack::Decode(*verified);
-  if (!pack) return Fail(kBadPack, Context(job.pack.path, pack.error()), notes);
-  const auto bytes = compile::CompilePack(*pack, verified->digest(), job.key,
+int Compile(const Job& job, const Handover& handover, Notes& notes) {
+  std::vector<pack::NamedFile> files;
+  for (const Part& part : job.parts) files.push_back({part.name, part.file, part.left_out});
+  const auto all = pack::Combine(files);
+  if (!all) return Fail(kBadPack, Context(job.parts[0].path, all.error()), notes);
+  const Status fit = CheckNewFit(job, all->pack.info.additions);
+  if (!fit) return Fail(kDoesNotCompile, fit.error(), notes);
+  const auto bytes = compile::CompilePack(all->pack, all->digest, job.key,
                                           [&notes](const std::string& what) { notes.At(what); });
   if (!bytes && bytes.error().code == ErrorCode::kIo) return kOutOfMemory;
   if (!bytes) return Fail(kDoesNotCompile, bytes.error(), notes);
@@ -160,48 +207,74 @@ ImageFailure Explain(const Ending& ending, const Limits& limits) {
   return {Code::kCompileFailed, ending.failure};
 }
 
-Status KeepImage(const Job& job, const Handover& handover) {
+using Additions = std::vector<pack::Addition>;
+
+Result<Additions> TakeOver(const Job& job, const Handover& handover, Keeping keeping) {
   auto bytes = handover.Take();
   if (!bytes) return bytes.error();
   const auto image = image::Verify(*bytes, job.key);
   if (!image) return image.error();
-  if (const Status kept = image::Keep(job.folder, job.key, *bytes); !kept) return kept;
-  return CheckPresent(job);
+  const auto ruleset = assess::Ruleset::Open(*image);
+  if (!ruleset) return ruleset.error();
+  if (keeping == Keeping::kTry) return (*ruleset)->info().additions;
+  if (const Status kept = image::Keep(job.folder, job.key, *bytes); !kept) return kept.error();
+  if (const Status present = CheckPresent(job); !present) return present.error();
+  return (*ruleset)->info().additions;
 }
 
-// All of the pack, when it is still the one that was found.
-Result<std::string> ReadPack(const Job& job, const base::FileSystem& files) {
-  auto file = files.Read(job.pack.path, pack::kMaxStoredBytes + pack::kEnvelopeBytes);
-  if (!file) return file;
-  const auto head = pack::ReadHead(*file);
-  if (!head) return Context(job.pack.path, head.error());
-  if (head->digest != job.pack.head.digest)
-    return Error{ErrorCode::kInvalid, job.pack.path + ": was replaced just now"};
-  return file;
+// Each pack, when it is still the one that was found.
+Status ReadPacks(Job& job, const base::FileSystem& files) {
+  for (Part& part : job.parts) {
+    auto file = files.Read(part.path, pack::kMaxStoredBytes + pack::kEnvelopeBytes);
+    if (!file) return file.error();
+    const auto head = pack::ReadHead(*file);
+    if (!head) return Context(part.path, head.error());
+    if (head->digest != part.digest) return Error{ErrorCode::kInvalid, part.path + ": was replaced just now"};
+    part.file = *std::move(file);
+  }
+  return {};
 }
 
-std::optional<ImageFailure> BuildFrom(const Job& job, const std::string& file, const Limits& limits) {
+std::variant<Additions, ImageFailure> BuildFrom(const Job& job, Keeping keeping, const Limits& limits) {
   const Handover handover;
   if (!handover) return ImageFailure{Code::kCompileFailed, std::string("memfd: ") + std::strerror(errno)};
-  const auto ending = RunLimited(limits, [&](Notes& notes) { return Compile(job, file, handover, notes); });
+  const auto ending = RunLimited(limits, [&](Notes& notes) { return Compile(job, handover, notes); });
   if (!ending) return ImageFailure{Code::kCompileFailed, ending.error().message};
   if (ending->status != kDone) return Explain(*ending, limits);
-  if (const Status kept = KeepImage(job, handover); !kept)
-    return ImageFailure{Code::kCompileFailed, kept.error().message};
-  return std::nullopt;
+  auto taken = TakeOver(job, handover, keeping);
+  if (!taken) return ImageFailure{Code::kCompileFailed, taken.error().message};
+  return *std::move(taken);
 }
 
-std::optional<ImageFailure> Build(const Job& job, const base::FileSystem& files, const Limits& limits) {
-  const auto file = ReadPack(job, files);
-  if (!file) return ImageFailure{Code::kNoPack, file.error().message};
-  return BuildFrom(job, *file, limits);
+std::optional<ImageFailure> FailureOf(const std::variant<Additions, ImageFailure>& built) {
+  const auto* failure = std::get_if<ImageFailure>(&built);
+  return failure == nullptr ? std::nullopt : std::optional(*failure);
+}
+
+// All together; if that fails, without those that are to blame.
+std::optional<ImageFailure> BuildWhatFits(Job& job, const Limits& limits) {
+  auto failure = FailureOf(BuildFrom(job, Keeping::kKeep, limits));
+  if (!failure || failure->code != Code::kCompileFailed || job.parts.size() == 1) return failure;
+  const auto additions = std::span(job.parts).subspan(1);
+  for (Part& part : additions) part.left_out = "it was not tried";
+  for (Part& part : additions) {
+    part.left_out.clear();
+    if (const auto blamed = FailureOf(BuildFrom(job, Keeping::kTry, limits))) part.left_out = blamed->message;
+  }
+  return FailureOf(BuildFrom(job, Keeping::kKeep, limits));
+}
+
+std::optional<ImageFailure> Build(Job& job, const base::FileSystem& files, const Limits& limits) {
+  if (const Status read = ReadPacks(job, files); !read)
+    return ImageFailure{Code::kNoPack, read.error().message};
+  return BuildWhatFits(job, limits);
 }
 
 ImageOutcome BuildOnce(const base::FileSystem& files, const Limits& limits) {
   const Clock::time_point begin = Clock::now();
-  const auto found = FindJob(files);
+  auto found = FindJob(files);
   if (const auto* failure = std::get_if<ImageFailure>(&found)) return *failure;
-  const Job& job = std::get<Job>(found);
+  Job& job = std::get<Job>(found);
   const bool was_there = static_cast<bool>(CheckPresent(job));
   if (!was_there) {
     if (auto failure = Build(job, files, limits)) return *std::move(failure);
@@ -221,18 +294,27 @@ ImageOutcome BuildImage(const base::FileSystem& files, const Limits& limits) {
   return mended && *mended ? BuildOnce(files, limits) : outcome;
 }
 
-Status PrepareImage(const std::string& pack, const canary::CanarySet& canary, const Limits& limits) {
-  auto head = pack::ReadHead(pack);
-  if (!head) return Context("the new pack", head.error());
-  auto folder = image::CacheFolder();
-  if (!folder) return folder.error();
-  std::string key = image::KeyFor(head->digest, match::LibraryVersion());
-  const Job job{.pack = {"the new pack", *std::move(head)},
-                .canary = &canary,
-                .folder = *std::move(folder),
-                .key = std::move(key)};
-  const auto failure = BuildFrom(job, pack, limits);
-  return failure ? Status(Error{ErrorCode::kInvalid, failure->message}) : Status();
+Result<std::vector<pack::Addition>> PrepareImage(std::span<const Trial> trials,
+                                                 const canary::CanarySet& canary, Keeping keeping,
+                                                 const Limits& limits) {
+  if (trials.empty()) return Error{ErrorCode::kNotFound, "there is no base pack"};
+  std::vector<Part> parts;
+  for (const Trial& trial : trials) {
+    const auto head = pack::ReadHead(trial.file);
+    if (!head) return Context("the new pack " + trial.name, head.error());
+    parts.push_back({.name = trial.name,
+                     .path = "the new pack",
+                     .digest = head->digest,
+                     .file = trial.file,
+                     .is_new = trial.is_new,
+                     .before = trial.before});
+  }
+  auto job = JobFor(std::move(parts));
+  if (!job) return job.error();
+  job->canary = &canary;
+  auto built = BuildFrom(*job, keeping, limits);
+  if (const auto failure = FailureOf(built)) return Error{ErrorCode::kInvalid, failure->message};
+  return std::get<Additions>(std::move(built));
 }
 
 Result<std::string> FindImage(const base::FileSystem& files) {

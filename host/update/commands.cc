@@ -38,7 +38,7 @@ int Build(const Jobs& jobs) {
              " ms");
 }
 
-std::string Sentence(const Report& report) {
+std::string OfBase(const Report& report) {
   const std::string version = "patterns " + std::to_string(report.version);
   switch (report.state) {
     case State::kInstalled:
@@ -54,8 +54,28 @@ std::string Sentence(const Report& report) {
       return "not asked: the next look is at " + Day(report.next_check);
     case State::kBusy:
       return store::kBusy;
+    default:
+      return version + " stay";
   }
-  return "";
+}
+
+std::string OfAddition(const PackReport& pack) {
+  const std::string version = pack.version == 0 ? "" : " " + std::to_string(pack.version);
+  std::string state = NameOf(pack.state);
+  std::replace(state.begin(), state.end(), '_', ' ');
+  return "\n" + pack.name + version + ": " + state + (pack.why.empty() ? "" : ", " + pack.why);
+}
+
+// The first line is the base pack's; the others are there when there is more to tell.
+std::string Sentence(const Report& report) {
+  std::string text = OfBase(report);
+  for (const RepositoryReport& repository : report.repositories) {
+    if (!repository.failure.empty()) text += "\n" + repository.name + ": " + repository.failure;
+    for (const PackReport& pack : repository.packs) {
+      if (pack.name != store::kBase && repository.failure.empty()) text += OfAddition(pack);
+    }
+  }
+  return text;
 }
 
 int Check(bool as_json, const Jobs& jobs) {
@@ -75,6 +95,20 @@ int Stand(bool as_json, const Jobs& jobs) {
   text += "\nlast time that went well:   " + Day(standing.last_success);
   if (standing.failures > 0) text += "\nfailures since then:        " + std::to_string(standing.failures);
   if (standing.next_check > 0) text += "\nnext look:                  " + Day(standing.next_check);
+  for (const PackStanding& pack : standing.packs) {
+    if (pack.name == store::kBase && pack.why.empty()) continue;
+    text += "\n" + pack.name + (pack.version == 0 ? "" : " " + std::to_string(pack.version)) + ": " +
+            (pack.why.empty() ? "judged with" : pack.why);
+  }
+  for (const RepositoryStanding& one : standing.repositories) {
+    if (&one == standing.repositories.data()) continue;
+    if (!one.why_never.empty()) {
+      text += "\n" + one.why_never;
+      continue;
+    }
+    text += "\n" + one.name + ": last time that went well " + Day(one.visits.last_success);
+    if (one.visits.failures > 0) text += ", failures since then " + std::to_string(one.visits.failures);
+  }
   if (!standing.why_older.empty()) text += "\nan older generation is live: " + standing.why_older;
   if (!standing.why_never.empty()) text += "\n" + standing.why_never;
   return Say(text);

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -60,9 +61,19 @@ class ImpatientStream final : public base::ByteStream {
   int in_;
 };
 
+// A pipe of a fetcher that was started before would keep that one from seeing its end.
+void KeepOnly(int in, int out) {
+  const auto low = static_cast<unsigned>(std::min(in, out));
+  const auto high = static_cast<unsigned>(std::max(in, out));
+  if (low > 3) ::close_range(3, low - 1, 0);
+  if (high > low + 1) ::close_range(low + 1, high - 1, 0);
+  ::close_range(high + 1, ~0U, 0);
+}
+
 [[noreturn]] void BeFetcher(int in, int out, pid_t parent, const std::string& ca_file) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);
+  KeepOnly(in, out);
   fetch::CurlFetcher fetcher({}, ca_file);
   std::vector<std::string> files = kNetworkFiles;
   if (!ca_file.empty()) files.push_back(ca_file);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "message/protocol.h"
@@ -18,17 +19,31 @@ struct Failure {
   std::string message;
 };
 
+struct PackStanding {
+  std::string name;
+  int version = 0;
+  std::string why;  // it is not judged with; mostly empty
+};
+
+struct RepositoryStanding {
+  std::string name;  // or the file that says none
+  store::Visits visits;
+  std::string why_never;  // it cannot be asked; mostly empty
+};
+
 // How things stand, without asking anybody.
 struct Standing {
   int version = 0;               // of what is judged with; 0 when there is nothing
   std::uint64_t generation = 0;  // 0: what came with the program
   std::int64_t installed = 0;    // seconds since 1970, as all of these; 0: never
-  std::int64_t last_check = 0;
+  std::int64_t last_check = 0;   // of the first repository, as the next three
   std::int64_t last_success = 0;
   std::int64_t next_check = 0;
-  int failures = 0;       // in a row
-  std::string why_older;  // what is wrong with what should be live; mostly empty
-  std::string why_never;  // why nothing can be asked; mostly empty
+  int failures = 0;                              // in a row
+  std::string why_older;                         // what is wrong with what should be live; mostly empty
+  std::string why_never;                         // why nothing can be asked; mostly empty
+  std::vector<PackStanding> packs;               // that are live, and those that came and were left out
+  std::vector<RepositoryStanding> repositories;  // that are followed
 };
 
 struct Jobs {

@@ -12,7 +12,7 @@ namespace {
 
 Status CheckBody(const std::string& body, const Offer& offer) {
   if (body.size() != offer.body_length || tuf::Sha256Hex(body) != offer.body_sha256)
-    return Error{ErrorCode::kInvalid, std::string(kPackTarget) + ": its body is not the one that was signed"};
+    return Error{ErrorCode::kInvalid, offer.path + ": its body is not the one that was signed"};
   return {};
 }
 
@@ -50,7 +50,7 @@ Result<Obtained> Obtain(tuf::Client& client, const Offer& offer, const std::stri
   auto file = client.Download(offer.target);
   if (!file) return file.error();
   const auto verified = pack::Verify(*file);
-  if (!verified) return Context(kPackTarget, verified.error());
+  if (!verified) return Context(offer.path, verified.error());
   if (const Status right = CheckBody(verified->body(), offer); !right) return right.error();
   const std::size_t bytes = file->size();
   return Obtained{*std::move(file), bytes, false};

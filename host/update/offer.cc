@@ -18,9 +18,9 @@ constexpr std::int64_t kMaxRolloutHours = 24 * 30;
 constexpr std::int64_t kMaxWait = 7 * 24 * 3600;
 constexpr std::size_t kMaxDeltas = 64;
 
-// A key that signs for language teams or feeds must not replace the base pack.
-bool MayVouch(const std::string& role) {
-  return role == "base" || role == tuf::kTargets;
+// A key that signs for language teams or feeds must not replace the base pack, whatever paths it was given.
+bool MayVouch(const std::string& role, const std::string& pack) {
+  return pack != "base" || role == "base" || role == tuf::kTargets;
 }
 
 Result<std::string> ReadSha256(const JsonCursor& from, const char* name) {
@@ -74,30 +74,34 @@ Status ReadCustom(const JsonCursor& from, Offer& offer) {
     if (!wait) return wait.error();
     offer.min_wait_s = *wait;
   }
+  const auto fewer = from.Flag("allow_fewer");
+  if (!fewer) return fewer.error();
+  offer.allow_fewer = *fewer;
   if (const Status rollout = ReadRollout(from, offer); !rollout) return rollout;
   return ReadDeltas(from, offer.deltas);
 }
 
 }  // namespace
 
-Result<Offer> FindOffer(tuf::Client& client) {
-  auto target = client.FindTarget(kPackTarget);
+Result<Offer> FindOffer(tuf::Client& client, const std::string& pack) {
+  const std::string path = "packs/" + pack + "/" + pack + ".pack";
+  auto target = client.FindTarget(path);
   if (!target) return target.error();
-  if (!MayVouch(target->role()))
-    return Error{ErrorCode::kForeign,
-                 std::string(kPackTarget) + ": the role " + target->role() + " vouches for it and may not"};
+  if (!MayVouch(target->role(), pack))
+    return Error{ErrorCode::kForeign, path + ": the role " + target->role() + " vouches for it and may not"};
   const auto custom = JsonCursor(target->custom()).Member("watchword");
-  if (!custom) return Context(kPackTarget, custom.error());
-  Offer offer{.target = *target};
-  if (const Status read = ReadCustom(*custom, offer); !read) return Context(kPackTarget, read.error());
+  if (!custom) return Context(path, custom.error());
+  Offer offer{.path = path, .target = *target};
+  if (const Status read = ReadCustom(*custom, offer); !read) return Context(path, read.error());
   return offer;
 }
 
-Result<std::string> FindNeverFlag(tuf::Client& client) {
+Result<std::string> FindNeverFlag(tuf::Client& client, const std::string& kept) {
   auto target = client.FindTarget(kNeverFlagTarget);
   if (!target && target.error().code == ErrorCode::kNotFound) return std::string();
   if (!target) return target.error();
   if (target->role() != tuf::kTargets) return std::string();  // nobody else may say so
+  if (target->Check(kept)) return kept;
   return client.Download(*target);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a repository offers as the base pack (docs/publishing.md).
+// What a repository offers (docs/publishing.md).
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,6 @@
 
 namespace watchword::update {
 
-inline constexpr const char* kPackTarget = "packs/base/base.pack";
 inline constexpr const char* kNeverFlagTarget = "never_flag.txt";
 
 struct DeltaOffer {
@@ -22,6 +21,7 @@ struct DeltaOffer {
 };
 
 struct Offer {
+  std::string path;           // of the pack's target
   tuf::TrustedTarget target;  // the whole pack
   int version = 0;
   std::string body_sha256;
@@ -30,13 +30,16 @@ struct Offer {
   std::optional<base::Time> rollout_start;
   std::int64_t rollout_hours = 0;
   std::int64_t min_wait_s = 0;  // before the next check
+  bool allow_fewer = false;     // rules or names than half of what is live, as a publisher who meant it says
 };
 
-// Errors: of FindTarget; kForeign when a role vouches that may not; kInvalid with a JSON pointer.
-Result<Offer> FindOffer(tuf::Client& client);
+// Of the pack of this name. Errors: of FindTarget; kForeign when a role vouches that may not; kInvalid with a
+// JSON pointer.
+Result<Offer> FindOffer(tuf::Client& client, const std::string& pack);
 
-// Names that must never be flagged: the top role's own list, or nothing where it has none. Errors: of Client.
-Result<std::string> FindNeverFlag(tuf::Client& client);
+// Names that must never be flagged: the top role's own list, or nothing where it has none. Not fetched when
+// it is `kept`. Errors: of Client.
+Result<std::string> FindNeverFlag(tuf::Client& client, const std::string& kept);
 
 // Whether a staged delivery has reached an installation's bucket, 0–99.
 bool HasReached(const Offer& offer, int bucket, base::Time now);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The popup in its states, the card and the block page, checked by axe in both colour schemes. The card stands in an open root, since axe cannot see into a closed one. */
+/** The popup in its states, the card, the block page and the options page, checked by axe in both colour schemes. The card stands in an open root, since axe cannot see into a closed one. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -110,6 +110,44 @@ for (const scheme of SCHEMES) {
       await tab.close();
     });
   }
+
+  for (const [name, size] of Object.entries({ wide: [1200, 1500], narrow: [340, 2300] })) {
+    test(`the options page, ${name}, ${scheme}`, async () => {
+      const tab = await browser.openExtension('options/options.html');
+      await tab.prefer(scheme);
+      await tab.resize(...size);
+      await until('what the updater says', () => tab.evaluate(() => document.querySelectorAll('#outcome p').length > 0));
+      await tab.evaluate(() => { document.querySelector('details').open = true; });
+      await tab.shoot(`options-${name}-${scheme}`);
+      await assertAccessible(tab);
+      assert.equal(await tab.evaluate(() => document.scrollingElement.scrollWidth > innerWidth), false, 'nothing sticks out');
+      await tab.close();
+    });
+  }
+
+  test(`the options page asking back, by keyboard, ${scheme}`, async () => {
+    const tab = await browser.openExtension('options/options.html');
+    await tab.prefer(scheme);
+    await until('something to forget', () => tab.evaluate(async () => {
+      await chrome.storage.local.set({ 'conversation:of-this-test': { shown: [], pinned: true, used: 1 } });
+      return document.getElementById('forget').disabled === false;
+    }));
+    await tab.bringToFront();
+    await tab.focus('#forget');
+    await tab.press('Enter');
+    await until('the question', () => tab.evaluate(() => document.querySelector('dialog[open]')));
+    assert.equal(await tab.evaluate(() => document.activeElement.textContent), 'Cancel', 'what cannot be undone is not under the finger');
+    await assertAccessible(tab);
+    await tab.press('Escape');
+    await until('the question to go', () => tab.evaluate(() => document.querySelector('dialog') === null));
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'forget', 'the focus is where it was');
+    await tab.press('Enter');
+    await until('the question', () => tab.evaluate(() => document.querySelector('dialog[open]')));
+    await tab.focus('dialog .main');
+    await tab.press('Enter');
+    await until('the words', () => tab.evaluate(() => document.getElementById('forgotten').textContent !== ''));
+    await tab.close();
+  });
 
   test(`the popup with an allowed site, ${scheme}`, async () => {
     const popup = await browser.openExtension('popup/popup.html', '?tab=-1');

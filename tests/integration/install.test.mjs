@@ -239,6 +239,21 @@ describe('doctor', () => {
     assert.ok(out.includes(`  ok   host: ${HOST} answers, version `));
   });
 
+  test('says how old the patterns are, and what each process gave up on this kernel', async () => {
+    await command('install');
+    const { found: updates } = await diagnose('updates');
+    assert.deepEqual(updates.map(({ code, health }) => [code, health]), [[70, 'fine'], [74, 'unknown']]);
+    assert.match(updates[0].finding, /^patterns 7 of 2026-01-02, \d+ days old, chosen by WATCHWORD_PACK; last look for newer ones never$/);
+    assert.deepEqual([updates[0].facts.version, updates[0].facts.source], [7, 'chosen']);
+    const { found: protection } = await diagnose('protection');
+    assert.deepEqual(protection.map(({ facts }) => facts.process), ['host', 'installer', 'fetcher', 'compile worker']);
+    for (const { code, facts } of protection) {
+      assert.ok(code === 80 || code === 81, code);
+      assert.equal(facts.exec, 'denied', facts.process);
+      assert.equal(facts.network, facts.process === 'fetcher' ? undefined : 'denied');
+    }
+  });
+
   const faults = [
     ['broken JSON', CHROMIUM, 32, () => '{"path":'],
     ['a manifest of another program', CHROMIUM, 33, () => ({ ...good(CHROMIUM), path: '/opt/other' })],

@@ -10,7 +10,7 @@ import { describe, test } from 'node:test';
 import tuf from 'tuf-js';
 
 import { serve } from './support/repository.mjs';
-import { BUILD, PATTERNS, SOURCE, UPDATER, makeFolder, run, watchword } from './support/watchword.mjs';
+import { ADDITION, BUILD, PATTERNS, SOURCE, UPDATER, makeFolder, run, watchword } from './support/watchword.mjs';
 
 const PACK = 'packs/base/base.pack';
 const folder = makeFolder();
@@ -140,9 +140,16 @@ describe('docs/publishing.md', { concurrency: 1 }, () => {
 
   test('lets a team sign', async () => {
     await follow('A team with its own key');
-    const published = await watchword(['pack', 'publish', at('base.pack'), repo, '--role', 'lang-de', '--name', 'lang-de', '--key', ...pem('lang-de'), ...top()]);
-    assert.equal(published.status, 0, published.err);
-    assert.equal((await fetchWithBoth('packs/lang-de/lang-de.pack')).custom.version, 8);
+    const { status, err } = await watchword(['pack', 'publish', at('base.pack'), repo, '--role', 'lang-de', '--name', 'lang-de', '--key', ...pem('lang-de'), ...top()]);
+    assert.deepEqual([status, err], [1, `watchword: ${at('base.pack')}: lang-de: its pack.json has no adds_to, so it can only be called base\n`]);
+  });
+
+  test('publishes an addition, which is tested among all of the base', async () => {
+    cpSync(ADDITION, at('addition'), { recursive: true });
+    assert.match(await follow('An addition'), /^1 rules, 1 phrases, 6 examples, 0 to mend$/m);
+    const { custom, bytes } = await fetchWithBoth('packs/lang-de/lang-de.pack');
+    assert.equal(custom.version, 3);
+    assert.deepEqual(bytes, readFileSync(at('lang-de.pack')));
   });
 
   test('rotates the root, which old and new clients follow', async () => {

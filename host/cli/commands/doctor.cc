@@ -2,7 +2,10 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/clock.h"
 #include "base/json.h"
+#include "cli/check_protection.h"
+#include "cli/check_updates.h"
 #include "cli/checks.h"
 #include "cli/command.h"
 #include "pack/locate.h"
@@ -45,11 +48,45 @@ Diagnoses CheckPatterns(const base::FileSystem& files) {
   return all;
 }
 
+// The day the patterns were made that the host judges with; empty when it has none.
+std::string BuiltOf(const base::Json& status) {
+  const auto pack = base::JsonCursor(status).Member("pack");
+  if (!pack) return "";
+  const auto built = pack->String("built");
+  return built ? *built : "";
+}
+
+// Only of programs that are what they should be: of others these would tell nothing.
+Diagnoses CheckState(const std::string& host, const std::string& updater) {
+  const auto status = AskStatus(host);
+  if (!status) {
+    return {{83,
+             Health::kUnknown,
+             "protection",
+             "the host does not say what it gave up: " + status.error().message,
+             "install Watchword again",
+             {}}};
+  }
+  Diagnoses all = CheckUpdates(updater, BuiltOf(*status), base::SystemClock());
+  all.push_back(CheckHostProtection(*status));
+  Append(CheckUpdaterProtection(), all);
+  return all;
+}
+
+bool AreFine(const Diagnoses& all) {
+  return std::all_of(all.begin(), all.end(),
+                     [](const Diagnosis& one) { return one.health == Health::kFine; });
+}
+
 Diagnoses Examine(const BrowserTable& table, const base::FileSystem& files) {
   const std::string folder = pack::ProgramFolder();
-  Diagnoses all = CheckHost(folder + "/" + kHostProgram, files);
-  Append(CheckUpdater(folder + "/" + kUpdaterProgram, files), all);
+  const std::string host = folder + "/" + kHostProgram;
+  const std::string updater = folder + "/" + kUpdaterProgram;
+  Diagnoses all = CheckHost(host, files);
+  Append(CheckUpdater(updater, files), all);
+  const bool both_answer = AreFine(all);
   Append(CheckPatterns(files), all);
+  if (both_answer) Append(CheckState(host, updater), all);
   const auto used = UsedBrowsers(table, files);
   if (used.empty()) {
     all.push_back({42, Health::kUnknown, "browsers", "none that we know is used here",
@@ -68,6 +105,16 @@ void Print(const Diagnosis& one, std::ostream& out) {
   out << '\n';
 }
 
+base::Json ToJson(const Diagnosis& one) {
+  base::Json json = {{"code", one.code},
+                     {"health", NameOf(one.health)},
+                     {"subject", one.subject},
+                     {"finding", one.finding},
+                     {"advice", one.advice}};
+  if (!one.facts.is_null()) json["facts"] = one.facts;
+  return json;
+}
+
 void Doctor(bool json, CommandContext& context) {
   const auto table = ReadBrowserTable();
   if (!table) return Fail(context, table.error());
@@ -77,12 +124,7 @@ void Doctor(bool json, CommandContext& context) {
       Print(one, context.out);
       continue;
     }
-    context.out << base::ToText({{"code", one.code},
-                                 {"health", NameOf(one.health)},
-                                 {"subject", one.subject},
-                                 {"finding", one.finding},
-                                 {"advice", one.advice}})
-                << '\n';
+    context.out << base::ToText(ToJson(one)) << '\n';
   }
 }
 

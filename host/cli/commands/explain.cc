@@ -16,6 +16,7 @@ namespace {
 
 struct Options {
   std::string pack;
+  bool installed = false;
   std::string file;
   std::string language = "en";
   bool page = false;
@@ -147,7 +148,7 @@ void Explain(const Options& options, CommandContext& context) {
   if (!input) return Fail(context, input.error());
   const auto item = ReadInput(*input, options);
   if (!item) return Fail(context, item.error());
-  const auto pack = LoadPack(options.pack, context.files);
+  const auto pack = options.installed ? LoadLive(context.files) : LoadPack(options.pack, context.files);
   if (!pack) return Fail(context, pack.error());
   auto assessor = assess::Assessor::Make(pack->ruleset);
   if (!assessor) return Fail(context, assessor.error());
@@ -166,7 +167,9 @@ void AddExplain(CLI::App& app, CommandContext& context) {
   auto* command = app.add_subcommand("explain", "say why a text gets its verdict, rule by rule");
   auto options = std::make_shared<Options>();
   options->color = ::isatty(STDOUT_FILENO) != 0;
-  command->add_option("--pack", options->pack, "pattern pack to use");
+  auto* pack = command->add_option("--pack", options->pack, "pattern pack to use");
+  command->add_flag("--installed", options->installed, "use what the browser is answered with here")
+      ->excludes(pack);
   command->add_option("--language", options->language, "language of the explanation");
   command->add_flag("--page", options->page, "the text is a page, not a message");
   command->add_flag("--color,!--no-color", options->color, "underline instead of brackets");

@@ -20,10 +20,9 @@ namespace watchword::cli {
 namespace {
 
 struct Options {
-  std::string folder;
+  PatternSources patterns;
   std::string file;
   std::vector<std::string> corpora;
-  author::MoreLists more;
   std::string drops;
   bool watch = false;
   bool json = false;
@@ -40,7 +39,7 @@ Status Append(Result<Findings> more, Findings& to) {
 // What only shows when the rules run: on their examples, on each other's, on texts whose nature is known.
 Status RunRules(const Options& options, CheckedPatterns& checked, const CommandContext& context) {
   Findings& findings = checked.findings;
-  const auto ruleset = CompileDraft(checked.draft);
+  const auto ruleset = CompileDraft(checked);
   if (!ruleset) return ruleset.error();
   if (const Status run = Append(author::RunExamples(checked.draft, *ruleset), findings); !run) return run;
   if (const Status run = Append(author::FindDuplicates(checked.draft, *ruleset), findings); !run) return run;
@@ -52,7 +51,7 @@ Status RunRules(const Options& options, CheckedPatterns& checked, const CommandC
 }
 
 void TestOnce(const Options& options, CommandContext& context) {
-  auto checked = CheckPatterns(options.folder, context.files);
+  auto checked = CheckPatterns(options.patterns, context.files);
   if (!checked) return Fail(context, checked.error());
   // What does not compile is told already.
   if (checked->findings.empty()) {
@@ -65,7 +64,7 @@ void TestOnce(const Options& options, CommandContext& context) {
 }
 
 void Test(const Options& options, CommandContext& context) {
-  for (FolderWatch watch(options.folder);; watch.WaitForChange()) {
+  for (FolderWatch watch(options.patterns.folder);; watch.WaitForChange()) {
     TestOnce(options, context);
     context.out << std::flush;
     if (!options.watch || !context.out) return;
@@ -96,7 +95,7 @@ std::string DropsTable(const author::Draft& draft) {
 }
 
 void Build(const Options& options, CommandContext& context) {
-  const auto checked = CheckPatterns(options.folder, context.files, options.more);
+  const auto checked = CheckPatterns(options.patterns, context.files);
   if (!checked) return Fail(context, checked.error());
   ReportFindings(checked->findings, options.json, context);
   if (!checked->findings.empty()) return;
@@ -121,16 +120,18 @@ void Verify(const Options& options, CommandContext& context) {
   const auto pack = pack::Decode(*verified);
   if (!pack) return Fail(context, Context(options.file, pack.error()));
   if (options.json) {
-    context.out << base::ToText({{"id", pack->info.id},
-                                 {"version", pack->info.version},
-                                 {"digest", verified->digest()},
-                                 {"rules", pack->rules.size()}})
-                << '\n';
+    base::Json json = {{"id", pack->info.id},
+                       {"version", pack->info.version},
+                       {"digest", verified->digest()},
+                       {"rules", pack->rules.size()}};
+    if (!pack->info.adds_to.empty()) json["adds_to"] = pack->info.adds_to;
+    context.out << base::ToText(json) << '\n';
     return;
   }
+  const std::string adds_to = pack->info.adds_to.empty() ? "" : ", adds to " + pack->info.adds_to;
   context.out << options.file << ": " << pack->info.id << " version " << pack->info.version << " of "
               << pack->info.built << ", " << pack->rules.size() << " rules, digest " << verified->digest()
-              << '\n';
+              << adds_to << '\n';
 }
 
 }  // namespace
@@ -145,16 +146,21 @@ void AddPack(CLI::App& app, CommandContext& context) {
     command->callback([options, run, &context] { run(*options, context); });
     return command;
   };
+  const auto add_base = [&](CLI::App* command) {
+    command->add_option("--base", options->patterns.base, "the pack that an addition adds to");
+  };
   auto* build = add("build", "build a pack from a folder of patterns", &Build);
-  build->add_option("folder", options->folder, "laid out like patterns/")->required();
+  build->add_option("folder", options->patterns.folder, "laid out like patterns/")->required();
+  add_base(build);
   build->add_option("-o,--output", options->file, "pack to write")->required();
-  build->add_option("--list", options->more.lists,
+  build->add_option("--list", options->patterns.more.lists,
                     "description of a further list of names, as in patterns/domains");
-  build->add_option("--good", options->more.good, "names never to be called bad, one a line");
+  build->add_option("--good", options->patterns.more.good, "names never to be called bad, one a line");
   build->add_option("--drops", options->drops,
                     "file to write: every entry of a list that was left out, and why");
   auto* test = add("test", "check patterns and run every example of every rule", &Test);
-  test->add_option("folder", options->folder, "laid out like patterns/")->required();
+  test->add_option("folder", options->patterns.folder, "laid out like patterns/")->required();
+  add_base(test);
   test->add_option("--corpus", options->corpora, kCorpusHelp);
   test->add_flag("--watch", options->watch, "test again whenever a file changes, until interrupted");
   auto* verify = add("verify", "check that a pack is whole and readable", &Verify);

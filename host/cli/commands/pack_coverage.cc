@@ -18,11 +18,11 @@ struct Options {
 };
 
 void ShowCoverage(const Options& options, CommandContext& context) {
-  const auto checked = CheckPatterns(options.folder, context.files);
+  const auto checked = CheckPatterns({.folder = options.folder}, context.files);
   if (!checked) return Fail(context, checked.error());
   ReportFindings(checked->findings, options.json, context);
   if (!checked->findings.empty()) return;
-  const auto ruleset = CompileDraft(checked->draft);
+  const auto ruleset = CompileDraft(*checked);
   if (!ruleset) return Fail(context, ruleset.error());
   const auto items = ReadCorpora(options.corpora, context);
   if (!items) return Fail(context, items.error());

@@ -74,6 +74,8 @@ void AddPackPublish(CLI::App& pack, CommandContext& context) {
   command->add_option("--name", offer.name, "packs/NAME/NAME.pack is its path (base)");
   command->add_option("--rollout-hours", offer.rollout_hours, "in which clients take it, a part at a time")
       ->check(CLI::Range(1, kMostHours));
+  command->add_flag("--allow-fewer", offer.allow_fewer,
+                    "clients take it though it has less than half of the rules or names they have");
   command
       ->add_option("--min-wait", offer.min_wait_s, "seconds that clients wait at least before they ask again")
       ->check(CLI::Range(std::int64_t{0}, kMostWait));

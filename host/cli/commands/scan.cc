@@ -20,6 +20,7 @@ constexpr std::size_t kBatchLines = 1024;
 
 struct Options {
   std::string pack;
+  bool installed = false;
   std::vector<std::string> inputs;
   unsigned jobs = 0;
   bool json = true;  // the only form there is
@@ -97,7 +98,7 @@ class ScanRun {
 };
 
 Result<std::vector<assess::Assessor>> MakeAssessors(const Options& options, const base::FileSystem& files) {
-  const auto pack = LoadPack(options.pack, files);
+  const auto pack = options.installed ? LoadLive(files) : LoadPack(options.pack, files);
   if (!pack) return pack.error();
   const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   std::vector<assess::Assessor> assessors;
@@ -132,7 +133,9 @@ void AddScan(CLI::App& app, CommandContext& context) {
   auto* command =
       app.add_subcommand("scan", "judge items, one JSON object a line, from files or standard input");
   auto options = std::make_shared<Options>();
-  command->add_option("--pack", options->pack, "pattern pack to use");
+  auto* pack = command->add_option("--pack", options->pack, "pattern pack to use");
+  command->add_flag("--installed", options->installed, "use what the browser is answered with here")
+      ->excludes(pack);
   command->add_option("--jobs", options->jobs, "threads, as many as cores by default")
       ->check(CLI::Range(1, 256));
   command->add_flag("--json", options->json, "output is always JSON; accepted for uniformity");

@@ -80,10 +80,10 @@ async function createTab(page) {
   };
 }
 
-/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string, pack?: string}} options */
-export async function launchChromium({ binary, hasHost = true, language = 'en-US', cache, updater, pack }) {
+/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string, pack?: string, env?: Record<string, string>}} options */
+export async function launchChromium({ binary, hasHost = true, language = 'en-US', cache, updater, pack, env }) {
   const profile = mkdtempSync(path.join(tmpdir(), 'watchword-chromium-'));
-  const host = registerHost({ family: 'chromium', folder: path.join(profile, 'NativeMessagingHosts'), binary, scratch: profile, cache, updater, pack });
+  const host = registerHost({ family: 'chromium', folder: path.join(profile, 'NativeMessagingHosts'), binary, scratch: profile, cache, updater, pack, env });
   if (hasHost) host.install();
   const browser = await puppeteer.launch({
     executablePath: CHROMIUM, headless: true, pipe: true, enableExtensions: [EXTENSION], userDataDir: profile,

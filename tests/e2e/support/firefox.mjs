@@ -130,11 +130,11 @@ function createTab({ marionette, inTurn, home }, handle) {
   };
 }
 
-/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string, pack?: string}} options */
-export async function launchFirefox({ binary, hasHost = true, language = 'en-US', cache, updater, pack }) {
+/** @param {{binary: string, hasHost?: boolean, language?: string, cache?: string, updater?: string, pack?: string, env?: Record<string, string>}} options */
+export async function launchFirefox({ binary, hasHost = true, language = 'en-US', cache, updater, pack, env }) {
   const home = mkdtempSync(path.join(tmpdir(), 'watchword-firefox-'));
   const profile = mkdtempSync(path.join(home, 'profile-'));
-  const host = registerHost({ family: 'firefox', folder: path.join(home, '.mozilla/native-messaging-hosts'), binary, scratch: home, cache, updater, pack });
+  const host = registerHost({ family: 'firefox', folder: path.join(home, '.mozilla/native-messaging-hosts'), binary, scratch: home, cache, updater, pack, env });
   if (hasHost) host.install();
   const port = await freePort();
   const lines = Object.entries(preferences(port, language)).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);

@@ -41,10 +41,12 @@ function cacheWithImage() {
 
 /**
  * @param {{family: 'chromium' | 'firefox', folder: string, binary: string, scratch: string, cache?: string | undefined,
- *   updater?: string | undefined, pack?: string | undefined}} where
+ *   updater?: string | undefined, pack?: string | undefined, env?: Record<string, string> | undefined}} where `env`: for our programs alone
  */
-export function registerHost({ family, folder, binary, scratch, cache = cacheWithImage(), updater = updaterBinary(), pack }) {
-  const setting = pack ? `export WATCHWORD_PACK='${pack}'\n` : '';
+export function registerHost({ family, folder, binary, scratch, cache = cacheWithImage(), updater = updaterBinary(), pack, env = {} }) {
+  // What is installed on the tester's own computer is nobody's business here.
+  const variables = { XDG_DATA_HOME: path.join(scratch, 'data'), ...env, XDG_CACHE_HOME: cache, ...(pack && { WATCHWORD_PACK: pack }) };
+  const settings = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`).join('');
   const starts = path.join(scratch, 'starts');
   const programs = [[HOST_NAME, binary, `echo $$ >> '${starts}'`], [UPDATER_NAME, updater, ':']];
   const manifestOf = name => path.join(folder, `${name}.json`);
@@ -53,7 +55,7 @@ export function registerHost({ family, folder, binary, scratch, cache = cacheWit
     mkdirSync(folder, { recursive: true });
     for (const [name, program, first] of programs) {
       const script = path.join(scratch, name);
-      writeFileSync(script, `#!/bin/sh\n${first}\nexport XDG_CACHE_HOME='${cache}'\n${setting}exec '${program}' "$@"\n`);
+      writeFileSync(script, `#!/bin/sh\n${first}\n${settings}exec '${program}' "$@"\n`);
       chmodSync(script, 0o755);
       writeFileSync(manifestOf(name), JSON.stringify({ name, description: 'Watchword', path: script, type: 'stdio', ...ALLOWED[family] }));
     }

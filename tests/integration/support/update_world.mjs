@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { PATTERNS, UPDATER, makeFolder, run, watchword } from './watchword.mjs';
+import { ADDITION, PATTERNS, UPDATER, makeFolder, run, watchword } from './watchword.mjs';
 
 const KEYS = ['root-a', 'root-b', 'root-c', 'targets-a', 'targets-b', 'base', 'snapshot', 'timestamp'];
 
@@ -51,8 +51,41 @@ export class Publisher {
     return pack;
   }
 
-  async publish(version, change, more = []) {
+  /** The fixture pack; it has less than the pack beside the programs, which is what computers begin with. */
+  async publish(version, change, more = ['--allow-fewer']) {
     await succeed(['pack', 'publish', await this.build(version, change), this.site, '--key', this.key('base'), ...this.#top, ...more]);
+  }
+
+  /** Lets a team of that name sign its own packs. */
+  async delegate(name) {
+    await succeed(['pack', 'keygen', this.key(name)]);
+    await succeed(['pack', 'delegate', this.site, name, '--path', `packs/${name}/*`, '--path', `deltas/${name}/*`, '--key', this.key(name), '--terminating',
+      '--targets-key', this.key('targets-a'), '--targets-key', this.key('targets-b'), ...this.#top]);
+    return this;
+  }
+
+  /** The fixture addition as a pack of that id and version, changed by `change(folder)`, and built for the fixture pack. */
+  async buildAddition(id, version, change = () => {}) {
+    const patterns = join(this.folder, `${id}-${version}`);
+    rmSync(patterns, { recursive: true, force: true });
+    cpSync(ADDITION, patterns, { recursive: true });
+    const head = JSON.parse(readFileSync(join(patterns, 'pack.json'), 'utf8'));
+    writeFileSync(join(patterns, 'pack.json'), JSON.stringify({ ...head, id, version }));
+    change(patterns);
+    const pack = join(this.folder, `${id}-${version}.pack`);
+    const base = join(this.folder, 'for-additions.pack');
+    if (!existsSync(base)) await succeed(['pack', 'build', PATTERNS, '--output', base]);
+    await succeed(['pack', 'build', patterns, '--base', base, '--output', pack]);
+    return pack;
+  }
+
+  /** Publishes what lies in a file under the name of a team. */
+  offer(name, pack, more = []) {
+    return succeed(['pack', 'publish', pack, this.site, '--name', name, '--role', name, '--key', this.key(name), ...this.#top, ...more]);
+  }
+
+  async add(id, version, change, more) {
+    await this.offer(id, await this.buildAddition(id, version, change), more);
   }
 
   async neverFlag(names) {
@@ -136,12 +169,28 @@ export class Computer {
     cpSync(join(publisher.site, 'metadata/1.root.json'), join(this.folder, 'root.json'));
   }
 
+  /** Of the repository it follows. */
+  take(...packs) {
+    this.more = { packs };
+    return this;
+  }
+
   follow(...addresses) {
-    return this.configure({ mirrors: addresses.map(address => ({ metadata: `${address}/metadata`, targets: `${address}/targets` })) });
+    return this.configure({ ...this.more, mirrors: addresses.map(address => ({ metadata: `${address}/metadata`, targets: `${address}/targets` })) });
   }
 
   configure(more) {
     writeFileSync(join(this.folder, 'repository.json'), JSON.stringify({ name: 'watchword', root: 'root.json', ...more }));
+    return this;
+  }
+
+  /** Follows an organisation's repository too, or says that of it in its file. */
+  followToo(name, organisation, address, more = {}) {
+    const folder = join(this.folder, 'repositories');
+    mkdirSync(folder, { recursive: true });
+    cpSync(join(organisation.site, 'metadata/1.root.json'), join(folder, `${name}.root.json`));
+    const mirrors = [{ metadata: `${address}/metadata`, targets: `${address}/targets` }];
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify({ name, root: `${name}.root.json`, mirrors, packs: ['fraud'], ...more }));
     return this;
   }
 
@@ -161,6 +210,12 @@ export class Computer {
 
   async standing() {
     return JSON.parse((await this.ask('status')).out);
+  }
+
+  /** The next look is due at once, as after hours. */
+  forgetWhenToAsk() {
+    rmSync(join(this.data, 'watchword/state.json'), { force: true });
+    return this;
   }
 
   /** Every file of the store but what is disposable, as text: it changes when something was installed. */

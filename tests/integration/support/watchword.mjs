@@ -12,6 +12,7 @@ export const CLI = join(BUILD, 'watchword');
 export const HOST = join(BUILD, 'watchword-host');
 export const UPDATER = join(BUILD, 'watchword-update');
 export const PATTERNS = join(SOURCE, 'tests/fixtures/patterns');
+export const ADDITION = join(SOURCE, 'tests/fixtures/addition');
 export const GOLDEN = join(SOURCE, 'tests/golden');
 
 /** What a warning looks like with the fixture pack. */

@@ -32,7 +32,7 @@ test('every label is used', () => {
 });
 
 test('every state of the popup has its words', () => {
-  const states = [...read('popup/views.js').matchAll(/^ {2}(\w+): \{.*(?:command|act|isCalm):/gm)].map(([, name]) => name);
+  const states = [...read('shared/health.js').matchAll(/^ {2}(\w+): \{.*(?:command|act|isCalm):/gm)].map(([, name]) => name);
   assert.ok(states.length >= 6);
   for (const state of states) for (const part of ['title', 'text']) assert.ok(messagesOf('en')[`state_${state}_${part}`]?.message, state);
 });

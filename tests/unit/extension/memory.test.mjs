@@ -175,3 +175,27 @@ test('a tab shows the highest level of its frames, and captives leave no mark', 
   await tabs.arrived({ tabId: 1, frameId: 0 });
   assert.deepEqual(shown.map(([, level]) => level), ['notice', 'notice', 'caution', 'notice', 'none']);
 });
+
+test('everything can be forgotten, and what was under way does not bring it back', async () => {
+  const areas = { local: createArea(), session: createArea() };
+  const memory = createMemory(areas);
+  const pin = (area, key, more) => memory.update(area, key, async was => { await more?.(); return { now: { ...was, pinned: true }, result: null }; });
+  await Promise.all([pin('local', 'a'), pin('local', 'b'), pin('session', 'c')]);
+  await areas.local.set({ salt: 'x', region: 'SG' });
+  await settle();
+  assert.deepEqual(await memory.count(), { conversations: 2, pinned: 2 });
+  let release = () => {};
+  const late = pin('local', 'a', () => new Promise(resolve => { release = resolve; }));
+  await settle();
+  const forgetting = memory.forgetAll();
+  release();
+  await Promise.all([late, forgetting]);
+  await settle();
+  assert.deepEqual(await memory.count(), { conversations: 0, pinned: 0 });
+  assert.deepEqual([...areas.local.values.keys()].sort(), ['region', 'salt']);
+  assert.equal(areas.session.values.size, 0);
+  assert.equal((await memory.read('local', 'a')).pinned, false);
+  await pin('local', 'a');
+  await settle();
+  assert.equal((await memory.count()).conversations, 1, 'and it goes on remembering');
+});

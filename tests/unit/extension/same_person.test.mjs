@@ -125,6 +125,13 @@ test('a forgotten conversation counts nowhere any more', async () => {
   assert.ok(!JSON.stringify([...local.values]).includes(there.key));
 });
 
+test('forgetting everything forgets the sites and what waits for an answer', async () => {
+  const { there, here } = await movedOn();
+  await requests.handle({ kind: 'forget_all' }, { id: 'watchword', url: 'chrome-extension://watchword/options/options.html' });
+  assert.deepEqual([...session.values], []);
+  assert.deepEqual(await press({ kind: 'persons', chats: [there, here] }), { wished: null, question: null, same: {} });
+});
+
 test('a person is known only when all conversations with them say so, or when it is said of one of them later', async () => {
   const { there, here } = await movedOn();
   const pinned = async chat => (await press({ kind: 'known', ...chat })).pinned;

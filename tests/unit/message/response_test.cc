@@ -28,6 +28,14 @@ TEST(HelloReply, SaysWhoAnswersAndWhatItCan) {
       R"("limits":{"request_bytes":1048576,"messages":500}})");
 }
 
+TEST(HelloReply, NamesWhatWasAddedAndWhatWasLeftOut) {
+  HostDescription host = WithPack();
+  host.pack->additions = {{"lang-de", 3, ""}, {"acme.fraud", 1, "it collides"}};
+  const base::Json reply = *base::ParseJson(HelloReply(1, host));
+  EXPECT_EQ(base::ToText(reply["pack"]["additions"]),
+            R"([{"name":"lang-de","version":3},{"name":"acme.fraud","version":1,"left_out":"it collides"}])");
+}
+
 TEST(HelloReply, PackIsNullWithoutOne) {
   const base::Json reply =
       *base::ParseJson(HelloReply(4294967295, {.version = "0.1.0", .pack = std::nullopt}));

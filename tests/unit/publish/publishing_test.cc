@@ -106,6 +106,26 @@ TEST_F(PublishingTest, APackSaysAllThatClientsNeed) {
                 R"("deltas":[]})");
 }
 
+TEST_F(PublishingTest, APublisherCanMeanToHaveFewer) {
+  ASSERT_TRUE(Publish(PackOf(7), {.allow_fewer = true}));
+  EXPECT_EQ(Ours()["allow_fewer"], true);
+  ASSERT_TRUE(Publish(PackOf(8)));
+  EXPECT_FALSE(Ours().contains("allow_fewer"));
+}
+
+TEST_F(PublishingTest, OnlyTheBaseIsCalledBase) {
+  auto addition = test::ReadTestPatterns().pack;
+  addition.info.adds_to = "fixture";
+  EXPECT_EQ(Publish(*pack::Encode(addition)).error().message,
+            "it adds to fixture: give it a name of its own with --name");
+  EXPECT_EQ(OfferPack(repository_, disk_, "r", PackOf(7), {.name = "lang-de", .role = "targets"}, kNow)
+                .error()
+                .message,
+            "lang-de: its pack.json has no adds_to, so it can only be called base");
+  EXPECT_TRUE(OfferPack(repository_, disk_, "r", *pack::Encode(addition),
+                        {.name = "lang-de", .role = "targets"}, kNow));
+}
+
 TEST_F(PublishingTest, TheNextPackHasADeltaFromEachBeforeIt) {
   for (const int version : {7, 8, 9}) ASSERT_TRUE(Publish(PackOf(version)));
   EXPECT_EQ(Problem(), "");

@@ -26,11 +26,23 @@ class LocateLiveTest : public testing::Test {
     const std::vector<NewPack> packs = {{"base", *pack::Seal("installed", version), sequence, ""}};
     ASSERT_TRUE(store->Install(**lock, packs, 1));
   }
+  void InstallWith(std::vector<NewPack> packs) {
+    auto store = Store::Open(data_.At("watchword"));
+    const auto lock = store->TakeLock();
+    ASSERT_TRUE(store->Install(**lock, packs, 1));
+  }
+  // "name version" of each.
+  std::vector<std::string> Names() const {
+    std::vector<std::string> names;
+    for (const Located& one : *LocateLive(files_))
+      names.push_back(one.name + " " + std::to_string(one.head.version));
+    return names;
+  }
   // Whether the installed one was chosen.
   bool IsInstalled() const {
     const auto live = LocateLive(files_);
     EXPECT_TRUE(live) << live.error().message;
-    return live && live->path.starts_with(data_.path());
+    return live && live->front().path.starts_with(data_.path());
   }
 
   test::TemporaryFolder data_;
@@ -71,7 +83,7 @@ TEST_F(LocateLiveTest, WhatIsChosenIsAskedAlone) {
   Install(5);
   files_.contents["/mine"] = *pack::Seal("mine", 1);
   const test::Environment chosen("WATCHWORD_PACK", "/mine");
-  EXPECT_EQ(LocateLive(files_)->path, "/mine");
+  EXPECT_EQ(LocateLive(files_)->front().path, "/mine");
 }
 
 TEST_F(LocateLiveTest, WithoutAnyItSaysWhereItLooked) {
@@ -81,17 +93,46 @@ TEST_F(LocateLiveTest, WithoutAnyItSaysWhereItLooked) {
   EXPECT_NE(live.error().message.find("looked for"), std::string::npos);
 }
 
+TEST_F(LocateLiveTest, AdditionsGoWithWhicheverBaseIsNewer) {
+  using Strings = std::vector<std::string>;
+  const NewPack german{"lang-de", *pack::Seal("de", 3), 3, "de"};
+  const NewPack fraud{"acme.fraud", *pack::Seal("fraud", 1), 1, "fraud"};
+  InstallWith({german, {"base", *pack::Seal("base", 5), 5, "base"}, fraud});
+  EXPECT_EQ(Names(), (Strings{"base 5", "lang-de 3", "acme.fraud 1"})) << "the base first, then in order";
+  Ship(6);
+  EXPECT_EQ(Names(), (Strings{"base 6", "lang-de 3", "acme.fraud 1"}));
+  EXPECT_EQ(LocateLive(files_)->front().identity, "");
+  EXPECT_EQ(LocateLive(files_)->back().identity, "fraud");
+  InstallWith({german});
+  EXPECT_EQ(Names(), (Strings{"base 6", "lang-de 3"})) << "a generation needs no base";
+  InstallWith({});
+  EXPECT_EQ(Names(), Strings{"base 6"}) << "nor anything";
+  files_.contents.clear();
+  EXPECT_FALSE(LocateLive(files_)) << "but somebody has to bring one";
+}
+
+TEST_F(LocateLiveTest, ACombinationIsKnownByAllAndABaseAloneByItself) {
+  Ship(6);
+  const auto alone = LocateLive(files_);
+  EXPECT_EQ(DigestOf(*alone), alone->front().head.digest);
+  InstallWith({{"lang-de", *pack::Seal("de", 3), 3, "de"}});
+  const std::string both = DigestOf(*LocateLive(files_));
+  EXPECT_NE(both, alone->front().head.digest);
+  InstallWith({{"lang-de", *pack::Seal("de", 4), 4, "de4"}});
+  EXPECT_NE(DigestOf(*LocateLive(files_)), both);
+}
+
 TEST_F(LocateLiveTest, MendingGoesBackToTheGenerationBefore) {
   Install(1, 1);
   Install(2, 2);
   EXPECT_FALSE(*MendInstalled()) << "nothing was damaged";
-  const std::string path = LocateLive(files_)->path;
+  const std::string path = LocateLive(files_)->front().path;
   base::PosixFileSystem disk;
   std::string bytes = *disk.Read(path, 10'000);
   bytes.back() = static_cast<char>(bytes.back() ^ 1);
   ASSERT_TRUE(disk.Write(path, bytes));
   EXPECT_TRUE(*MendInstalled());
-  EXPECT_EQ(LocateLive(files_)->head.version, 1u);
+  EXPECT_EQ(LocateLive(files_)->front().head.version, 1u);
 }
 
 }  // namespace

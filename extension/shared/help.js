@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Whom to turn to, and in which country. */
 
-import { element } from '../shared/dom.js';
-import { label, regionName } from '../shared/i18n.js';
+import { element } from './dom.js';
+import { label, regionName } from './i18n.js';
 
 /** @type {Map<string, Promise<{region: string, regions: string[], contacts: HelpContact[]}>>} by scheme, until another country is chosen */
 const known = new Map();
@@ -45,16 +45,18 @@ function regionChoice(region, regions, choose) {
   return element('label', { class: 'region' }, [label('helpRegion'), ' ', select]);
 }
 
-/** @param {import('./finding.js').Finding} finding @param {() => Promise<void>} refresh */
-export function helpView({ scheme, help: { region, regions, contacts } }, refresh) {
+/** Who helps, and the choice of a country. @param {{scheme: string, help: {region: string, regions: string[], contacts: HelpContact[]}}} about @param {() => Promise<void>} refresh */
+export function helpParts({ scheme, help: { region, regions, contacts } }, refresh) {
   const choose = async (/** @type {string} */ chosen) => {
     known.clear();
     await chrome.runtime.sendMessage({ kind: 'help', scheme, region: chosen });
     await refresh();
   };
-  return element('section', { class: 'help' }, [
-    element('h3', {}, [label('cardHelp')]),
+  return [
     element('ul', { class: 'list' }, contacts.map(contactView)),
     ...(regions.length > 0 ? [regionChoice(region, regions, choose)] : []),
-  ]);
+  ];
 }
+
+/** @param {Parameters<typeof helpParts>[0]} about @param {() => Promise<void>} refresh */
+export const helpView = (about, refresh) => element('section', { class: 'help' }, [element('h3', {}, [label('cardHelp')]), ...helpParts(about, refresh)]);

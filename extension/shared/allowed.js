@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The listed sites that the person always allows, each with a way to take it back. */
 
-import { hostOfName } from '../shared/address.js';
-import { button, element } from '../shared/dom.js';
-import { label } from '../shared/i18n.js';
-import { inUnicode } from '../shared/punycode.js';
+import { hostOfName } from './address.js';
+import { button, element } from './dom.js';
+import { label } from './i18n.js';
+import { inUnicode } from './punycode.js';
 
 /** @param {string} name @param {number} index @param {() => void} press */
 function siteView(name, index, press) {
