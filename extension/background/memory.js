@@ -1,18 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What a conversation has shown so far: the host's opaque memory, which warnings were shown, whether the person knows
- * the other side. Filed under a salted hash, so the storage does not tell who was talked to. Never text.
+ * the other side, which other conversations are with the same person. Filed under a salted hash, so the storage does not tell who was talked to. Never text.
  */
+
+import { LIMITS } from '../shared/protocol.js';
 
 const PREFIX = 'conversation:';
 const SALT = 'salt';
 const MOST_RECORDS = 500;
 const MOST_RECENT = 32;
+const MOST_OTHERS = LIMITS.others;
 
-/** @typedef {{memory?: object, shown: string[], pinned: boolean, used: number}} Recollection */
+/**
+ * `others`: keys of the other conversations with the same person; each of them names all the rest, so there are no chains.
+ * @typedef {{memory?: object, shown: string[], pinned: boolean, used: number, others?: string[]}} Recollection
+ */
 /** @typedef {'local' | 'session'} Area */
 
 const hex = (/** @type {Uint8Array} */ bytes) => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+
+/** @param {Recollection} record @param {string[]} others @returns {Recollection} */
+function withOthers({ others: _before, ...record }, others) {
+  return others.length > 0 ? { ...record, others } : record;
+}
 
 /** @param {Record<Area, Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove'>>} areas */
 export function createMemory(areas) {
@@ -86,8 +97,39 @@ export function createMemory(areas) {
     await areas[area].set({ [PREFIX + key]: { ...now, used: Date.now() } });
   }
 
+  /** The other conversations with the same person, as far as they say so too. @param {Area} area @param {string} key @param {Recollection} record */
+  async function othersOf(area, key, { others = [] }) {
+    const found = await Promise.all(others.map(async other => ({ key: other, record: await read(area, other) })));
+    return found.filter(({ record }) => record.others?.includes(key));
+  }
+
+  /** All conversations with that person, this one first. @param {Area} area @param {string} key @returns {Promise<string[]>} */
+  async function personOf(area, key) {
+    const others = await othersOf(area, key, await read(area, key));
+    return [key, ...others.map(other => other.key)];
+  }
+
+  /** @param {Area} area @param {string} key @param {(others: string[]) => string[]} change */
+  const relate = (area, key, change) =>
+    update(area, key, was => ({ now: withOthers(was, change(was.others ?? [])), result: null }));
+
+  /** Both are conversations with the same person. @param {Area} area @param {string} one @param {string} another @returns {Promise<boolean>} false when that would be too many */
+  async function link(area, one, another) {
+    const members = [...new Set([...await personOf(area, one), ...await personOf(area, another)])];
+    if (members.length < 2 || members.length > MOST_OTHERS + 1) return false;
+    await Promise.all(members.map(key => relate(area, key, () => members.filter(member => member !== key))));
+    return true;
+  }
+
+  /** This one is with somebody else: it and the rest stand alone, each with what it showed itself. @param {Area} area @param {string} key */
+  async function unlink(area, key) {
+    const [, ...others] = await personOf(area, key);
+    await Promise.all([relate(area, key, () => []), ...others.map(other => relate(area, other, was => was.filter(each => each !== key)))]);
+  }
+
   /** @param {Area} area @param {string} key */
   async function forget(area, key) {
+    await unlink(area, key);
     await chains.get(key)?.catch(() => {});
     recent.delete(`${area} ${key}`);
     await areas[area].remove(PREFIX + key);
@@ -116,9 +158,12 @@ export function createMemory(areas) {
   /** Keeps the most recently used records. @param {Area} area */
   async function prune(area) {
     const records = await recordsIn(area);
-    const surplus = records.sort(([, a], [, b]) => b.used - a.used).slice(MOST_RECORDS).map(([name]) => name);
+    const uses = Object.fromEntries(records.map(([name, { used }]) => [name, used]));
+    // A conversation that was left for another app is as recent as the one it went on in.
+    const lastUse = (/** @type {Recollection} */ { used, others = [] }) => Math.max(used, ...others.map(key => uses[PREFIX + key] ?? 0));
+    const surplus = records.sort(([, a], [, b]) => lastUse(b) - lastUse(a)).slice(MOST_RECORDS).map(([name]) => name);
     if (surplus.length > 0) await areas[area].remove(surplus);
   }
 
-  return Object.freeze({ keyOf, read, update, forget, forgetAll, count, prune });
+  return Object.freeze({ keyOf, read, update, othersOf, personOf, link, unlink, forget, forgetAll, count, prune });
 }

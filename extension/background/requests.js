@@ -13,6 +13,7 @@ import { LinkError } from './host_link.js';
  * @typedef {{tabId: number, frameId: number, origin: string, url: string | undefined, area: import('./memory.js').Area}} Place
  * @typedef {{link: ReturnType<typeof import('./host_link.js').createHostLink>,
  *   memory: ReturnType<typeof import('./memory.js').createMemory>,
+ *   samePerson: ReturnType<typeof import('./same_person.js').createSamePerson>,
  *   allowed: ReturnType<typeof import('./allowed.js').createAllowed>,
  *   stops: ReturnType<typeof import('./stops.js').createStops>,
  *   help: ReturnType<typeof import('./help.js').createHelp>,
@@ -58,7 +59,16 @@ function pageName(/** @type {Place} */ place) {
   return `page ${pathname}${search}`;
 }
 
-/** @param {import('../shared/protocol.js').Verdict} verdict @param {import('./memory.js').Recollection} known */
+/** What is known of a person by all conversations with them. @param {import('./memory.js').Recollection} known @param {{record: import('./memory.js').Recollection}[]} others */
+const together = (known, others) => ({
+  shown: [known, ...others.map(({ record }) => record)].flatMap(({ shown }) => shown),
+  pinned: known.pinned && others.every(({ record }) => record.pinned),
+});
+
+const areaOf = (/** @type {any} */ { area }) => (area === 'session' ? 'session' : 'local');
+const chatOf = (/** @type {any} */ chat) => ({ key: String(chat?.key), area: /** @type {import('./memory.js').Area} */ (areaOf(chat ?? {})) });
+
+/** @param {import('../shared/protocol.js').Verdict} verdict @param {{shown: string[], pinned: boolean}} known */
 function deservesACard(verdict, known) {
   // Someone who is held somewhere may be watched: what helps them must not appear on the screen by itself.
   if (verdict.scheme === 'captive') return false;
@@ -73,19 +83,20 @@ function failureOf(error) {
 }
 
 /** @param {Parts} parts */
-export function createRequests({ link, memory, tabs, allowed, stops, help, patterns }) {
+export function createRequests({ link, memory, samePerson, tabs, allowed, stops, help, patterns }) {
   /**
    * @param {Place} place @param {string} source
-   * @param {{area: import('./memory.js').Area, key: string, request: (known: import('./memory.js').Recollection) => object & {kind: string}}} what
+   * @param {{area: import('./memory.js').Area, key: string, request: (known: import('./memory.js').Recollection, others: object[]) => object & {kind: string}}} what
    */
   async function judge(place, source, { area, key, request }) {
     try {
       const answer = await memory.update(area, key, async known => {
-        const verdict = await link.ask(request(known));
+        const others = await memory.othersOf(area, key, known);
+        const verdict = await link.ask(request(known, others.flatMap(({ record }) => record.memory ?? [])));
         const { memory: remembered, ...told } = verdict;
         // A computer on which someone calls for help is rarely their own: nothing of that is kept.
         const now = remembered && verdict.scheme !== 'captive' ? { ...known, memory: remembered } : known;
-        const wantsCard = deservesACard(verdict, known);
+        const wantsCard = deservesACard(verdict, together(known, others));
         if (wantsCard) told.explanation.help = (await help.find(verdict.scheme)).contacts;
         return { now, result: { verdict: told, card: wantsCard, key, area } };
       });
@@ -106,11 +117,13 @@ export function createRequests({ link, memory, tabs, allowed, stops, help, patte
     if (protocol.messagesProblem(message.messages)) return { error: 'refused' };
     const key = await memory.keyOf(place.origin, message.conversation);
     const url = await judgedAddress(place);
+    // Not awaited: a warning must not wait for a name that nobody may ever ask for.
+    samePerson.met(key, new URL(place.origin).hostname);
     return judge(place, message.source, {
       area: place.area,
       key,
-      request: known => protocol.conversation({
-        messages: message.messages, url, memory: known.memory,
+      request: (known, others) => protocol.conversation({
+        messages: message.messages, url, memory: known.memory, others,
         today: protocol.daysSinceEpoch(), languages: wantedLanguages(),
       }),
     });
@@ -146,22 +159,43 @@ export function createRequests({ link, memory, tabs, allowed, stops, help, patte
   }
 
   /** @param {any} message */
-  async function known({ key, area }) {
-    const { pinned } = await memory.read(area === 'session' ? 'session' : 'local', String(key));
+  async function known(message) {
+    const { key, area } = chatOf(message);
+    const record = await memory.read(area, key);
+    const { pinned } = together(record, await memory.othersOf(area, key, record));
     return { pinned };
   }
 
   /** @param {any} message */
-  async function pin({ key, area, pinned }) {
-    const where = area === 'session' ? 'session' : 'local';
-    await memory.update(where, String(key), was => ({ now: { ...was, pinned: pinned === true }, result: null }));
+  async function pin({ pinned, ...chat }) {
+    const { key, area } = chatOf(chat);
+    for (const each of await memory.personOf(area, key)) {
+      await memory.update(area, each, was => ({ now: { ...was, pinned: pinned === true }, result: null }));
+    }
     return { pinned: pinned === true };
   }
 
   /** @param {any} message */
-  async function forget({ key, area, tabId, frameId, source }) {
-    await memory.forget(area === 'session' ? 'session' : 'local', String(key));
+  async function forget({ tabId, frameId, source, ...chat }) {
+    await samePerson.forget(chatOf(chat));
     await tabs.forget({ tabId: Number(tabId), frameId: Number(frameId) }, String(source));
+    return {};
+  }
+
+  /** @param {any} message */
+  async function persons({ chats }) {
+    return samePerson.about(Array.isArray(chats) ? chats.map(chatOf) : []);
+  }
+
+  /** @param {any} message */
+  async function wentOn(message) {
+    await samePerson.wentOn(chatOf(message));
+    return {};
+  }
+
+  /** @param {any} message */
+  async function part(message) {
+    await samePerson.part(chatOf(message));
     return {};
   }
 
@@ -178,7 +212,7 @@ export function createRequests({ link, memory, tabs, allowed, stops, help, patte
   }
 
   async function forgetAll() {
-    await memory.forgetAll();
+    await samePerson.forgetAll();
     return {};
   }
 
@@ -199,6 +233,10 @@ export function createRequests({ link, memory, tabs, allowed, stops, help, patte
     known: { from: 'popup', handle: known },
     pin: { from: 'popup', handle: pin },
     forget: { from: 'popup', handle: forget },
+    persons: { from: 'popup', handle: persons },
+    went_on: { from: 'popup', handle: wentOn },
+    same_person: { from: 'popup', handle: message => samePerson.answer({ ...chatOf(message), isSame: message.isSame === true }) },
+    not_same: { from: 'popup', handle: part },
     help: { from: OWN_PAGES, handle: findHelp },
     standing: { from: OWN_PAGES, handle: patterns.standing },
     retry: { from: OWN_PAGES, handle: retry },

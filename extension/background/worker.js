@@ -12,6 +12,7 @@ import { createMemory } from './memory.js';
 import { createNavigation } from './navigation.js';
 import { UPDATE, createPatterns } from './patterns.js';
 import { createRequests } from './requests.js';
+import { createSamePerson } from './same_person.js';
 import { createStops } from './stops.js';
 import { createTabs } from './tabs.js';
 import { createUpdater } from './updater.js';
@@ -49,6 +50,7 @@ const link = createHostLink({
   onPause: ms => { chrome.alarms.create(WAKE, { delayInMinutes: Math.max(SHORTEST_ALARM_MINUTES, ms / 60_000) }); },
 });
 const memory = createMemory({ local: chrome.storage.local, session: chrome.storage.session });
+const samePerson = createSamePerson({ memory, session: chrome.storage.session, reconsider: keys => { tellTabs({ kind: 'reconsider', keys }); } });
 const tabs = createTabs({ storage: chrome.storage.session, badge: createBadge(chrome.action) });
 const allowed = createAllowed({ dnr: chrome.declarativeNetRequest, local: chrome.storage.local });
 const blocking = createBlocking({
@@ -72,7 +74,7 @@ const patterns = createPatterns({
   reload: () => link.reload(),
 });
 const help = createHelp({ storage: chrome.storage.local, ask: request => link.ask(request) });
-const requests = createRequests({ link, memory, tabs, allowed, stops, help, patterns });
+const requests = createRequests({ link, memory, samePerson, tabs, allowed, stops, help, patterns });
 
 const refreshNames = () => blocking.refresh(link.host()?.pack?.digest);
 

@@ -3,9 +3,9 @@
  * What was read, what the host said about it, and what of that is shown. One entry per source: a chat of the page, or the
  * page itself. Text leaves here for the host and nowhere else; the same text is never sent twice.
  *
- * @typedef {{source: string, request: {kind: string, text?: string, messages?: {from: string, text: string}[]}, readings: Reading[], conversation: string | null}} Snapshot
+ * @typedef {{source: string, request: {kind: string, text?: string, messages?: {from: string, text: string}[]}, readings: Reading[], conversation: string | null, isMain?: boolean}} Snapshot
  * @typedef {{verdict: any, card: boolean, key: string, area: string}} Answer
- * @typedef {{snapshot: Snapshot, hash: string, answers: Map<string, Answer>, asking: boolean, restUntil: number, timer: ReturnType<typeof setTimeout> | undefined, unsent: boolean, losses: number, shown: {answer: Answer, snapshot: Snapshot} | null,
+ * @typedef {{snapshot: Snapshot, hash: string, answers: Map<string, Answer>, asking: boolean, restUntil: number, timer: ReturnType<typeof setTimeout> | undefined, unsent: boolean, losses: number, shown: {answer: Answer, snapshot: Snapshot} | null, filed: {key: string, area: string} | null, round: number,
  *   lookAlike: {name: string, official: string} | null}} Source
  */
 const findings = (() => {
@@ -45,7 +45,7 @@ const findings = (() => {
 
   /** @param {Snapshot} snapshot */
   const create = snapshot => ({
-    snapshot, hash: '', answers: new Map(), asking: false, restUntil: 0, timer: undefined, unsent: false, losses: 0, shown: null, lookAlike: null,
+    snapshot, hash: '', answers: new Map(), asking: false, restUntil: 0, timer: undefined, unsent: false, losses: 0, shown: null, filed: null, round: 0, lookAlike: null,
   });
 
   /** Takes note of what a source says now. @param {Snapshot} snapshot */
@@ -71,7 +71,7 @@ const findings = (() => {
   }
 
   async function ask(/** @type {Source} */ known) {
-    const { snapshot, hash } = known;
+    const { snapshot, hash, round } = known;
     known.asking = true;
     const answer = await tell({ ...snapshot.request, source: snapshot.source, conversation: snapshot.conversation });
     known.asking = false;
@@ -79,6 +79,7 @@ const findings = (() => {
     known.unsent = answer?.error === 'unavailable';
     if (answer?.error === 'lost') return askOnceMore(known);
     known.losses = 0;
+    if (known.round !== round) return askWhenRested(known);
     if (answer?.verdict && sources.get(snapshot.source) === known) accept(known, hash, answer);
     if (known.hash !== hash && !known.answers.has(known.hash)) askWhenRested(known);
   }
@@ -92,6 +93,7 @@ const findings = (() => {
   /** @param {Source} known @param {string} hash @param {Answer} answer */
   function accept(known, hash, answer) {
     known.answers.set(hash, answer);
+    known.filed = { key: answer.key, area: answer.area };
     const oldest = known.answers.keys().next().value;
     if (known.answers.size > REMEMBERED_ANSWERS && oldest !== undefined) known.answers.delete(oldest);
     if (known.hash !== hash) return;
@@ -171,6 +173,16 @@ const findings = (() => {
     for (const known of sources.values()) if (known.unsent) askWhenRested(known);
   }
 
+  /** What is known beside these conversations has changed; an answer on its way is of before. */
+  function reconsider(/** @type {unknown[]} */ keys) {
+    for (const known of sources.values()) {
+      if (!known.filed || !keys.includes(known.filed.key)) continue;
+      known.answers.clear();
+      known.round += 1;
+      askWhenRested(known);
+    }
+  }
+
   /** The person had this conversation forgotten. */
   function forget(/** @type {string} */ source) {
     const known = sources.get(source);
@@ -181,7 +193,7 @@ const findings = (() => {
   }
 
   /** For the popup, which may show more than a page can be trusted with. */
-  const report = () => ({ findings: reportFindings(), lookAlike: [...sources.values()].find(({ lookAlike }) => lookAlike)?.lookAlike ?? null });
+  const report = () => ({ findings: reportFindings(), chats: reportChats(), lookAlike: [...sources.values()].find(({ lookAlike }) => lookAlike)?.lookAlike ?? null });
 
   const reportFindings = () => [...sources].flatMap(([source, known]) => {
     if (!known.shown) return [];
@@ -192,6 +204,10 @@ const findings = (() => {
     }];
   });
 
+  /** Also those in which nothing was found; the largest first. */
+  const reportChats = () => [...sources.values()].filter(({ snapshot }) => snapshot.conversation !== null)
+    .sort((a, b) => Number(b.snapshot.isMain) - Number(a.snapshot.isMain)).flatMap(({ filed }) => filed ?? []);
+
   links.whenClicked(explainLink);
-  return Object.freeze({ offer, keepOnly, again, forget, report, tell, whenOrphaned: (/** @type {() => void} */ then) => { onOrphaned = then; } });
+  return Object.freeze({ offer, keepOnly, again, reconsider, forget, report, tell, whenOrphaned: (/** @type {() => void} */ then) => { onOrphaned = then; } });
 })();

@@ -42,9 +42,10 @@ const start = (() => {
   }
 
   /** @param {Chat} found @returns {Snapshot} */
-  const snapshotOfChat = ({ name, turns }) => ({
+  const snapshotOfChat = ({ name, turns, isMain }) => ({
     source: `chat ${name}`,
     conversation: name,
+    isMain,
     request: { kind: 'conversation', messages: turns.map(({ from, reading }) => ({ from, text: reading.text })) },
     readings: turns.map(({ reading }) => reading),
   });
@@ -77,6 +78,7 @@ const start = (() => {
     chrome.runtime.onMessage.addListener((message, sender, respond) => {
       if (sender.id !== chrome.runtime.id) return;
       if (message?.kind === 'again') findings.again();
+      if (message?.kind === 'reconsider' && Array.isArray(message.keys)) findings.reconsider(message.keys);
       if (message?.kind === 'forgotten') findings.forget(String(message.source));
       if (message?.kind === 'report') respond(findings.report());
     });

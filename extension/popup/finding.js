@@ -4,9 +4,10 @@
 import { button, element } from '../shared/dom.js';
 import { label } from '../shared/i18n.js';
 import { helpView } from '../shared/help.js';
+import { elsewhereView, sameView } from './person.js';
 
 /** @typedef {{tabId: number, frameId: number, source: string, key: string, area: string, level: string, scheme: string,
- *   explanation: any, quotes: string[], isCut: boolean, isConversation: boolean, pinned: boolean,
+ *   explanation: any, quotes: string[], isCut: boolean, isConversation: boolean, pinned: boolean, isWished: boolean, same: string[] | undefined,
  *   help: {region: string, regions: string[], contacts: import('../shared/help.js').HelpContact[]}}} Finding */
 
 export const cardLabels = () => ({
@@ -34,7 +35,11 @@ function actions(finding, refresh) {
     await refresh();
   });
   const note = element('p', { class: 'note' }, [label(pinned ? 'pinnedNote' : 'forgetNote')]);
-  return element('div', { class: 'decide' }, [element('div', { class: 'buttons' }, [pin, erase]), note]);
+  const elsewhere = elsewhereView(finding, finding.isWished, refresh);
+  const same = finding.same ? [sameView(finding, finding.same, refresh)] : [];
+  return element('div', { class: 'decide' }, [
+    element('div', { class: 'buttons' }, [pin, erase, ...(finding.isWished ? [] : [elsewhere])]), note, ...(finding.isWished ? [elsewhere] : []), ...same,
+  ]);
 }
 
 /** Someone may be coming: one press, and nothing here says what was read. @param {Finding} finding */

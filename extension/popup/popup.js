@@ -6,6 +6,7 @@ import { HEALTHY, healthActs, healthHere, healthView } from '../shared/health.js
 import { findHelp } from '../shared/help.js';
 import { startPage } from '../shared/page.js';
 import { findingView } from './finding.js';
+import { questionView, quietSameView } from './person.js';
 import { footView, lookAlikeView, quietView } from './views.js';
 
 const POLL_MS = 2_000;
@@ -23,20 +24,24 @@ async function reports(/** @type {number} */ tabId, /** @type {number[]} */ fram
   const told = await Promise.all(frames.map(async frameId => {
     const report = await chrome.tabs.sendMessage(tabId, { kind: 'report' }, { frameId }).catch(() => null);
     const found = (report?.findings ?? []).map((/** @type {any} */ each) => ({ ...each, tabId, frameId }));
-    return { found, lookAlike: frameId === 0 ? report?.lookAlike : null };
+    return { found, chats: report?.chats ?? [], lookAlike: frameId === 0 ? report?.lookAlike : null };
   }));
   const order = ['danger', 'caution', 'notice'];
   const found = told.flatMap(each => each.found).sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
-  return { found, lookAlike: told.find(each => each.lookAlike)?.lookAlike ?? null };
+  return { found, chats: told.flatMap(each => each.chats), lookAlike: told.find(each => each.lookAlike)?.lookAlike ?? null };
 }
 
 async function gather(/** @type {number} */ tabId, /** @type {boolean} */ nudge) {
   const overview = await chrome.runtime.sendMessage({ kind: 'overview', tabId, nudge });
-  const { found, lookAlike } = await reports(tabId, overview.frames);
+  const { found, chats, lookAlike } = await reports(tabId, overview.frames);
+  // Whoever is held somewhere has other worries, and nothing here should say whom they talk to.
+  const isCry = (/** @type {any} */ { key }) => found.some(each => each.key === key && each.scheme === 'captive');
+  const persons = await chrome.runtime.sendMessage({ kind: 'persons', chats: chats.filter(each => !isCry(each)) });
   const known = await Promise.all(found.map((/** @type {any} */ { key, area }) => chrome.runtime.sendMessage({ kind: 'known', key, area })));
   const help = await Promise.all(found.map((/** @type {any} */ { scheme }) => findHelp(scheme)));
   const health = await healthHere(overview.health);
-  return { health, status: overview.status, allowed: overview.allowed, lookAlike, found: found.map((/** @type {any} */ each, /** @type {number} */ index) => ({ ...each, pinned: known[index].pinned, help: help[index] })) };
+  return { health, status: overview.status, allowed: overview.allowed, lookAlike, chats, persons, found: found.map((/** @type {any} */ each, /** @type {number} */ index) =>
+    ({ ...each, pinned: known[index].pinned, help: help[index], isWished: persons.wished === each.key, same: persons.same[each.key] })) };
 }
 
 /** @type {import('../shared/standing.js').Standing | null} asked once, when the popup opens */
@@ -46,10 +51,23 @@ let standing = null;
 
 let drawn = '';
 
+/** @param {Gathered} gathered @param {() => Promise<void>} refresh */
+const quietSames = ({ chats, persons, found }, refresh) => chats.flatMap((/** @type {any} */ chat) => {
+  const sites = persons.same[chat.key];
+  return sites && !found.some((/** @type {any} */ { key }) => key === chat.key) ? [quietSameView(chat, sites, refresh)] : [];
+});
+
+/** Whoever uses the keyboard or a screen reader goes on where they were, or with what came of it. @param {string} act */
+function followFocus(act) {
+  const all = [...document.querySelectorAll('[data-act]')];
+  const next = all.find(each => each instanceof HTMLElement && each.dataset['act'] === act) ?? document.querySelector('#content');
+  if (next instanceof HTMLElement) next.focus();
+}
+
 /** @param {number} tabId @param {Gathered} gathered */
 function draw(tabId, gathered) {
   // Redrawing what has not changed would take the focus from whoever uses the keyboard.
-  const now = JSON.stringify([gathered.health, gathered.status?.protection, gathered.found, gathered.lookAlike, gathered.allowed, standing]);
+  const now = JSON.stringify([gathered.health, gathered.status?.protection, gathered.found, gathered.lookAlike, gathered.allowed, gathered.persons, standing]);
   if (now === drawn) return;
   drawn = now;
   const refresh = () => update(tabId, false);
@@ -57,7 +75,11 @@ function draw(tabId, gathered) {
   const views = found.map((/** @type {any} */ each) => findingView(each, refresh));
   if (health !== HEALTHY) views.unshift(healthView(health, healthActs(refresh)));
   else if (views.length === 0) views.push(quietView());
+  views.push(...quietSames(gathered, refresh));
+  if (gathered.persons.question) views.unshift(questionView(gathered.persons.question, refresh));
+  const act = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['act'] : undefined;
   document.querySelector('#content')?.replaceChildren(...views, ...lookAlikeView(lookAlike), ...allowedView(allowed, refresh));
+  if (act) followFocus(act);
   document.querySelector('#foot')?.replaceChildren(...footView(status, standing));
 }
 

@@ -4,7 +4,7 @@
 export const HOST_NAME = 'watchword.host';
 export const UPDATER_NAME = 'watchword.updater';
 export const PROTOCOL = Object.freeze({ min: 1, max: 1 });
-export const LIMITS = Object.freeze({ requestBytes: 1_048_576, messages: 500 });
+export const LIMITS = Object.freeze({ requestBytes: 1_048_576, messages: 500, others: 4 });
 export const LEVELS = Object.freeze(['none', 'notice', 'caution', 'danger']);
 export const SENDERS = Object.freeze(['them', 'me', 'unknown']);
 
@@ -77,13 +77,14 @@ export const url = ({ url: address, languages }) => ({ kind: 'url', url: address
 
 /**
  * @param {{messages: {from: string, text: string}[], url?: string | undefined, memory?: object | undefined,
- *   today?: number | undefined, languages?: string[] | undefined}} conversation
+ *   others?: object[] | undefined, today?: number | undefined, languages?: string[] | undefined}} conversation
  */
-export const conversation = ({ messages, url: address, memory, today, languages }) => ({
+export const conversation = ({ messages, url: address, memory, others, today, languages }) => ({
   kind: 'conversation',
   ...(address && { url: address }),
   messages: messages.map(({ from, text }) => ({ from, text: text.toWellFormed() })),
   ...(memory && { memory }),
+  ...(others && others.length > 0 && { others }),
   ...(today !== undefined && { today }),
   ...(languages && { languages }),
 });

@@ -82,9 +82,8 @@ Json HelpJson(const pack::HelpContact& contact) {
 }
 
 // A memory that does not read is as good as none: the extension may be newer.
-assess::Memory MemoryOf(const std::optional<Json>& json) {
-  if (!json) return {};
-  const auto memory = assess::ReadMemory(base::JsonCursor(*json));
+assess::Memory MemoryOf(const Json& json) {
+  const auto memory = assess::ReadMemory(base::JsonCursor(json));
   return memory ? *memory : assess::Memory{};
 }
 
@@ -218,8 +217,9 @@ Result<Json> Handler::Judge(const message::PageRequest& page) {
 }
 
 Result<Json> Handler::Judge(const message::ConversationRequest& request) {
-  assess::Conversation conversation{
-      .memory = MemoryOf(request.memory), .url = request.url, .today = request.today};
+  assess::Conversation conversation{.url = request.url, .today = request.today};
+  if (request.memory) conversation.memory = MemoryOf(*request.memory);
+  for (const Json& other : request.others) conversation.others.push_back(MemoryOf(other));
   for (const message::Turn& turn : request.messages) {
     conversation.messages.push_back({SourceOf(turn.from), turn.text});
   }

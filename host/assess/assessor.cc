@@ -62,7 +62,7 @@ class Rememberer {
 
 // Rules that left the pack since then stay remembered but count for nothing.
 void AddMemory(const Conversation& conversation, const Ruleset& ruleset, Tally& tally, Seen& seen) {
-  for (const Remembered& one : conversation.memory) {
+  for (const Remembered& one : Merge(conversation.memory, conversation.others)) {
     const auto standpoint = StandpointOf(one.rule, ruleset);
     if (!standpoint) continue;
     tally.Add(standpoint->stage, one.rule, std::min(WeightToday(one, conversation.today), standpoint->weight),

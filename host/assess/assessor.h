@@ -23,13 +23,14 @@ struct Page {
 struct Conversation {
   std::vector<Message> messages;  // oldest first
   Memory memory;                  // of earlier calls
+  std::vector<Memory> others;     // of other conversations with the same person
   std::optional<std::string> url;
   std::optional<std::int64_t> today;  // days since 1970-01-01
 };
 
 struct ConversationVerdict {
   Verdict verdict;
-  Memory memory;  // to hand in next time; the same messages again change nothing
+  Memory memory;  // of this conversation alone, to hand in next time; the same messages again change nothing
 };
 
 class Assessor {

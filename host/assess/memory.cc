@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/memory.h"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace watchword::assess {
 namespace {
@@ -34,6 +37,10 @@ Result<Remembered> ReadOne(const JsonCursor& from) {
   return one;
 }
 
+bool IsEarlier(const Remembered& one, const Remembered& other) {
+  return one.day.value_or(kLatestDay + 1) < other.day.value_or(kLatestDay + 1);
+}
+
 }  // namespace
 
 double WeightToday(const Remembered& one, std::optional<std::int64_t> today) {
@@ -41,6 +48,25 @@ double WeightToday(const Remembered& one, std::optional<std::int64_t> today) {
   const std::int64_t stale = *today - *one.day - kFreshDays;
   if (stale <= 0) return one.weight;
   return one.weight * std::exp2(-static_cast<double>(stale) / static_cast<double>(kHalfLifeDays));
+}
+
+Memory Merge(Memory own, const std::vector<Memory>& others) {
+  if (others.empty()) return own;
+  Memory all = std::move(own);
+  for (const Memory& other : others) all.insert(all.end(), other.begin(), other.end());
+  std::stable_sort(all.begin(), all.end(), IsEarlier);
+  Memory merged;
+  std::map<std::string, std::size_t> index;
+  for (Remembered& one : all) {
+    const auto [at, fresh] = index.emplace(one.rule, merged.size());
+    if (fresh) {
+      merged.push_back(std::move(one));
+    } else {
+      double& weight = merged[at->second].weight;
+      weight = std::max(weight, one.weight);
+    }
+  }
+  return merged;
 }
 
 Json ToJson(const Memory& memory) {

@@ -31,6 +31,11 @@ inline constexpr std::int64_t kHalfLifeDays = 90;
 // What it weighs `today`; its full weight when one of the days is not known.
 double WeightToday(const Remembered& one, std::optional<std::int64_t> today);
 
+// What several conversations with one person have shown together: each rule once, on its earliest day, with
+// its greatest weight. By day, undated ones last; of one day `own` first, then `others` as listed. Without
+// others `own` as it is. Merging the same again changes nothing.
+Memory Merge(Memory own, const std::vector<Memory>& others);
+
 // {"v":1,"rules":[{"rule":"…","weight":2.0,"day":20779}]}, at most
 // kMaxMemoryBytes: when it would be more, what came last is left out.
 base::Json ToJson(const Memory& memory);

@@ -84,6 +84,20 @@ bool ReadMemory(const dom::element& from, std::optional<base::Json>& to) {
   return true;
 }
 
+// Those that are too long are left out, as alone.
+bool ReadOthers(const dom::element& from, std::vector<base::Json>& to) {
+  dom::array array;
+  if (from.get_array().get(array) != simdjson::SUCCESS) return false;
+  std::size_t read = 0;
+  for (const dom::element one : array) {
+    if (++read > kMaxOthers) break;
+    std::optional<base::Json> memory;
+    if (!ReadMemory(one, memory)) return false;
+    if (memory) to.push_back(*std::move(memory));
+  }
+  return true;
+}
+
 // What pages and conversations are made of, in any order.
 struct Members {
   std::uint64_t id = 0;
@@ -92,11 +106,12 @@ struct Members {
   std::vector<Turn> messages;
   std::optional<std::string> url;
   std::optional<base::Json> memory;
+  std::vector<base::Json> others;
   std::optional<std::int64_t> today;
   std::vector<std::string> languages;
   Once once;
 
-  enum Name : unsigned { kId, kKind, kText, kMessages, kUrl, kMemory, kToday, kLanguages };
+  enum Name : unsigned { kId, kKind, kText, kMessages, kUrl, kMemory, kOthers, kToday, kLanguages };
 
   // False when it needs care.
   bool Read(std::string_view key, const dom::element& value) {
@@ -106,6 +121,7 @@ struct Members {
     if (key == "messages") return once(kMessages) && ReadTurns(value, messages);
     if (key == "url") return once(kUrl) && ReadText(value, url.emplace());
     if (key == "memory") return once(kMemory) && ReadMemory(value, memory);
+    if (key == "others") return once(kOthers) && ReadOthers(value, others);
     if (key == "today") return once(kToday) && ReadDay(value);
     if (key == "languages") return once(kLanguages) && ReadStrings(value, languages);
     return true;
@@ -123,13 +139,14 @@ struct Members {
     const auto number = static_cast<std::uint32_t>(id);
     // A member of the other kind would be ignored, but was checked: the long way does not.
     if (kind == "page" && once.Saw(kText) && !once.Saw(kMessages) && !once.Saw(kMemory) &&
-        !once.Saw(kToday)) {
+        !once.Saw(kOthers) && !once.Saw(kToday)) {
       return Request{number, PageRequest{std::move(text), std::move(url), std::move(languages)}};
     }
     if (kind != "conversation" || !once.Saw(kMessages) || once.Saw(kText)) return std::nullopt;
     return Request{number, ConversationRequest{.messages = std::move(messages),
                                                .url = std::move(url),
                                                .memory = std::move(memory),
+                                               .others = std::move(others),
                                                .today = today,
                                                .languages = std::move(languages)}};
   }

@@ -20,6 +20,7 @@ inline constexpr int kMaxDepth = 16;
 inline constexpr std::size_t kMaxMessages = 500;
 inline constexpr std::int64_t kLatestDay = 4'000'000;  // since 1970-01-01
 inline constexpr std::size_t kMaxMemoryBytes = 4096;
+inline constexpr std::size_t kMaxOthers = 4;
 inline constexpr std::int64_t kMostBlockNames = 1'000'000;
 // Of one reply; the next ones are asked for.
 inline constexpr std::size_t kMaxBlockNamesBytes = 512 * 1024;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "message/request.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace watchword::message {
@@ -69,6 +70,19 @@ Status ReadTurns(const JsonCursor& from, std::vector<Turn>& to) {
   return {};
 }
 
+// A memory we cannot use costs a little knowledge, never the judgement.
+bool IsShort(const base::Json& memory) {
+  return base::ToText(memory).size() <= kMaxMemoryBytes;
+}
+
+void ReadOthers(const JsonCursor& from, std::vector<base::Json>& to) {
+  if (!from.Has("others") || !from.json()["others"].is_array()) return;
+  const base::Json& others = from.json()["others"];
+  for (std::size_t i = 0; i < std::min(others.size(), kMaxOthers); ++i) {
+    if (IsShort(others[i])) to.push_back(others[i]);
+  }
+}
+
 Result<RequestBody> ReadConversation(const JsonCursor& from) {
   ConversationRequest conversation;
   if (const Status read = ReadTurns(from, conversation.messages); !read) return read.error();
@@ -79,9 +93,8 @@ Result<RequestBody> ReadConversation(const JsonCursor& from) {
     if (!today) return today.error();
     conversation.today = *today;
   }
-  // A memory we cannot use costs a little knowledge, never the judgement.
-  const bool usable = from.Has("memory") && base::ToText(from.json()["memory"]).size() <= kMaxMemoryBytes;
-  if (usable) conversation.memory = from.json()["memory"];
+  if (from.Has("memory") && IsShort(from.json()["memory"])) conversation.memory = from.json()["memory"];
+  ReadOthers(from, conversation.others);
   return RequestBody(std::move(conversation));
 }
 

@@ -37,6 +37,8 @@ struct ConversationRequest {
   std::vector<Turn> messages;
   std::optional<std::string> url;
   std::optional<base::Json> memory;  // as handed out earlier; none when absent or too long
+  std::vector<base::Json>
+      others;  // handed out for other conversations with the same person; at most kMaxOthers
   std::optional<std::int64_t> today;
   std::vector<std::string> languages;
 };

@@ -57,6 +57,46 @@ for (const scheme of SCHEMES) {
     await popup.close();
   });
 
+  test(`the popup that asks about the same person, and says so, ${scheme}`, async () => {
+    const tools = await browser.openExtension('popup/popup.html', '?tab=-1');
+    const openChat = async (host, conversation) => {
+      const tab = await browser.open(`http://${host}:${server.port}/chat.html?conversation=${conversation}&speed=0&${scheme}`);
+      const address = await tab.address();
+      const told = await until('the chat', () => tools.evaluate(async url => {
+        const [{ id }] = (await chrome.tabs.query({})).filter(each => each.url === url);
+        const report = await chrome.tabs.sendMessage(id, { kind: 'report' }, { frameId: 0 }).catch(() => null);
+        return report?.chats?.[0] ? { id, chat: report.chats[0] } : null;
+      }, address));
+      return { tab, ...told };
+    };
+    const openPopup = async (id, selector) => {
+      const popup = await browser.openExtension('popup/popup.html', `?tab=${id}`);
+      await popup.prefer(scheme);
+      await popup.resize(440, 1500);
+      await until(selector, () => popup.evaluate(wanted => document.querySelector(wanted), selector));
+      return popup;
+    };
+    const first = await openChat('honest.test', 'moving-first');
+    const second = await openChat('pages.test', 'moving-second');
+    await tools.evaluate(chat => chrome.runtime.sendMessage({ kind: 'went_on', ...chat }), first.chat);
+    const wished = await openPopup(first.id, '.decide [data-act^="went-on"]');
+    await wished.shoot(`popup-elsewhere-${scheme}`);
+    await assertAccessible(wished);
+    const popup = await openPopup(second.id, '[data-state="question"]');
+    await popup.shoot(`popup-question-${scheme}`);
+    await assertAccessible(popup);
+    // By keyboard alone; the focus then stands on what came of it.
+    await popup.bringToFront();
+    await popup.focus('[data-state="question"] button');
+    await popup.press('Enter');
+    await until('what it says now', () => popup.evaluate(() => document.querySelector('.card .same')));
+    assert.match(await popup.evaluate(() => document.activeElement.textContent), /Same person as in a chat on/);
+    await popup.shoot(`popup-same-${scheme}`);
+    await assertAccessible(popup);
+    await tools.evaluate(chat => chrome.runtime.sendMessage({ kind: 'not_same', ...chat }), second.chat);
+    await Promise.all([first.tab.close(), second.tab.close(), wished.close(), popup.close(), tools.close()]);
+  });
+
   for (const [name, size] of Object.entries({ wide: [1200, 800], narrow: [360, 640] })) {
     test(`the block page with everything open, ${name}, ${scheme}`, async () => {
       const tab = await browser.openExtension('blocked/blocked.html', '#https://shop.bad-exchange.test/trade?from=chat');

@@ -20,6 +20,7 @@ struct RequestDescriber {
     return {{"messages", turns},
             {"url", conversation.url.value_or("none")},
             {"memory", conversation.memory.value_or(base::Json("none"))},
+            {"others", conversation.others},
             {"today", conversation.today.value_or(-1)},
             {"languages", conversation.languages}};
   }

@@ -7,6 +7,7 @@ import { stopping } from './blocking.mjs';
 import { choices } from './choices.mjs';
 import { absentHost, recovery, uselessHosts } from './life.mjs';
 import { preparation } from './preparation.mjs';
+import { samePerson } from './same_person.mjs';
 import { trust } from './trust.mjs';
 import { warnings } from './warnings.mjs';
 import { createWorld } from './world.mjs';
@@ -16,6 +17,7 @@ export function bothBrowsers(launchBrowser) {
   const world = createWorld(launchBrowser);
   describe('warnings', () => warnings(world));
   describe('trust', () => trust(world));
+  describe('one person on two sites', () => samePerson(world));
   describe('listed addresses', () => stopping(world));
   describe('choices about listed addresses', () => choices(world));
   describe('preparation', () => preparation(world));

@@ -163,6 +163,19 @@ TEST_F(AssessorTest, MemoryCarriesTheScriptOverWeeks) {
   EXPECT_GT(later.verdict.probability, Judge({{Source::kThem, kTax}}).verdict.probability);
 }
 
+TEST_F(AssessorTest, WhatThePersonSaidElsewhereCountsHereAndIsRememberedThere) {
+  const auto there = Judge({{Source::kThem, kPitch}});
+  const auto alone = Judge({{Source::kThem, kTax}});
+  const auto together = *assessor_.Judge(
+      Conversation{.messages = {{Source::kThem, kTax}}, .others = {there.memory}, .today = 20790});
+  EXPECT_GT(together.verdict.probability, alone.verdict.probability);
+  EXPECT_EQ(together.verdict.stages.size(), 2u);
+  ASSERT_EQ(together.memory.size(), 1u);
+  EXPECT_EQ(together.memory[0].rule, alone.memory[0].rule);
+  const auto as_own = Judge({{Source::kThem, kTax}}, there.memory);
+  EXPECT_EQ(together.verdict.probability, as_own.verdict.probability);
+}
+
 TEST_F(AssessorTest, TheSameMessagesAgainChangeNothing) {
   const std::vector<Message> messages = {{Source::kThem, kPitch}, {Source::kThem, kTax}};
   const auto once = Judge(messages);

@@ -47,6 +47,54 @@ TEST(Memory, FadesAfterASeason) {
   EXPECT_EQ(WeightToday({"a", 2.0, std::nullopt}, 30000), 2.0);
 }
 
+std::string Merged(const Memory& own, const std::vector<Memory>& others) {
+  return base::ToText(ToJson(Merge(own, others)));
+}
+
+TEST(Merge, KeepsTheGreatestWeightAndTheEarliestDayInTheOrderOfDays) {
+  const Memory own = {{"tax", 2.0, 20800}, {"pitch", 1.0, 20810}};
+  const Memory other = {{"opener", 0.5, 20779}, {"tax", 4.0, 20790}, {"move", 1.0, 20800}};
+  EXPECT_EQ(
+      Merged(own, {other}),
+      R"({"v":1,"rules":[{"rule":"opener","weight":0.5,"day":20779},{"rule":"tax","weight":4.0,"day":20790},)"
+      R"({"rule":"move","weight":1.0,"day":20800},{"rule":"pitch","weight":1.0,"day":20810}]})");
+}
+
+TEST(Merge, OfOneDayItsOwnComesFirstAndUndatedOnesLast) {
+  const Memory own = {{"undated", 1.0, std::nullopt}, {"own-b", 1.0, 5}, {"own-a", 1.0, 5}};
+  const Memory merged = Merge(own, {{{"other", 1.0, 5}, {"undated", 2.0, std::nullopt}}});
+  ASSERT_EQ(merged.size(), 4u);
+  EXPECT_EQ(merged[0].rule, "own-b");
+  EXPECT_EQ(merged[1].rule, "own-a");
+  EXPECT_EQ(merged[2].rule, "other");
+  EXPECT_EQ(merged[3].rule, "undated");
+  EXPECT_EQ(merged[3].weight, 2.0);
+  EXPECT_EQ(merged[3].day, std::nullopt);
+  EXPECT_EQ(Merge(own, {{{"undated", 0.5, 4}}})[0].day, 4) << "a day that is known is better than none";
+}
+
+TEST(Merge, OfTheSameAgainChangesNothing) {
+  const Memory own = {{"tax", 2.0, 20800}, {"pitch", 1.0, std::nullopt}};
+  const Memory other = {{"opener", 0.5, 20779}, {"tax", 4.0, 20790}};
+  const Memory merged = Merge(own, {other});
+  EXPECT_EQ(Merged(merged, {other}), Merged(own, {other}));
+  EXPECT_EQ(Merged(merged, {own, other, merged}), Merged(own, {other}));
+}
+
+TEST(Merge, DoesNotDependOnTheOrderOfOthersOnDifferentDays) {
+  const Memory a = {{"opener", 0.5, 1}, {"tax", 1.0, 9}};
+  const Memory b = {{"move", 0.5, 2}, {"tax", 3.0, 8}};
+  const Memory c = {{"pitch", 0.5, 3}};
+  const Memory own = {{"tax", 2.0, 10}};
+  EXPECT_EQ(Merged(own, {a, b, c}), Merged(own, {c, b, a}));
+  EXPECT_EQ(Merged(own, {a, b, c}), Merged(b, {c, own, a}));
+}
+
+TEST(Merge, WithoutOthersLeavesItAsItIs) {
+  const Memory own = {{"undated", 1.0, std::nullopt}, {"later", 1.0, 9}, {"earlier", 1.0, 5}};
+  EXPECT_EQ(Merged(own, {}), base::ToText(ToJson(own)));
+}
+
 TEST(Memory, OfANewerVersionIsEmpty) {
   const auto memory = Read(R"({"v":2,"anything":true})");
   ASSERT_TRUE(memory);

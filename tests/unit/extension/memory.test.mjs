@@ -72,6 +72,99 @@ test('only the most recently used records are kept', async () => {
   assert.equal(local.values.has('conversation:10'), true);
 });
 
+/** A memory in which these conversations have shown something. */
+async function withRecords(...keys) {
+  const local = createArea();
+  const session = createArea();
+  const memory = createMemory({ local, session });
+  for (const key of keys) await memory.update('local', key, was => ({ now: { ...was, memory: { of: key } }, result: null }));
+  const person = async key => (await memory.personOf('local', key)).sort().join('');
+  return { memory, local, session, person };
+}
+
+test('whoever is linked to one conversation of a person is linked to all of them', async () => {
+  const { memory, person } = await withRecords('a', 'b', 'c', 'd');
+  assert.equal(await memory.link('local', 'a', 'b'), true);
+  assert.equal(await memory.link('local', 'c', 'd'), true);
+  assert.equal(await memory.link('local', 'd', 'a'), true);
+  assert.equal(await memory.link('local', 'b', 'c'), true, 'once more changes nothing');
+  for (const key of ['a', 'b', 'c', 'd']) assert.equal(await person(key), 'abcd');
+  const others = await memory.othersOf('local', 'a', await memory.read('local', 'a'));
+  assert.deepEqual(others.map(({ record }) => record.memory.of).sort(), ['b', 'c', 'd']);
+});
+
+test('a conversation is not linked to itself, and no more than five are one person', async () => {
+  const { memory, local, person } = await withRecords('a', 'b', 'c', 'd', 'e', 'f');
+  assert.equal(await memory.link('local', 'a', 'a'), false);
+  for (const key of ['b', 'c', 'd', 'e']) assert.equal(await memory.link('local', 'a', key), true);
+  assert.equal(await memory.link('local', 'f', 'c'), false);
+  await settle();
+  assert.equal(await person('f'), 'f');
+  assert.equal(await person('a'), 'abcde');
+  assert.equal(local.values.get('conversation:a').others.length, 4);
+});
+
+test('unlinked they stand alone, each with its own memory', async () => {
+  const { memory, local, person } = await withRecords('a', 'b', 'c');
+  await memory.link('local', 'a', 'b');
+  await memory.link('local', 'a', 'c');
+  await memory.unlink('local', 'b');
+  await settle();
+  assert.deepEqual([await person('a'), await person('b')], ['ac', 'b']);
+  await memory.unlink('local', 'c');
+  await settle();
+  for (const key of ['a', 'b', 'c']) {
+    const { used: _used, ...record } = local.values.get(`conversation:${key}`);
+    assert.deepEqual(record, { shown: [], pinned: false, memory: { of: key } });
+  }
+});
+
+test('forgetting one conversation of a person leaves the others, who do not name it any more', async () => {
+  const { memory, local, person } = await withRecords('a', 'b', 'c');
+  await memory.link('local', 'a', 'b');
+  await memory.link('local', 'b', 'c');
+  await memory.forget('local', 'b');
+  await settle();
+  assert.equal(local.values.has('conversation:b'), false);
+  assert.ok(!JSON.stringify([...local.values]).includes('"b"'));
+  assert.equal(await person('c'), 'ac');
+});
+
+test('a link that only one side knows of is none: the worker was stopped between the two', async () => {
+  const { memory, local, person } = await withRecords('a', 'b');
+  await memory.link('local', 'a', 'b');
+  await settle();
+  const { others: _others, ...rest } = local.values.get('conversation:b');
+  local.values.set('conversation:b', rest);
+  const again = createMemory({ local, session: createArea() });
+  assert.deepEqual(await again.personOf('local', 'a'), ['a']);
+  assert.deepEqual(await again.personOf('local', 'b'), ['b']);
+  assert.equal(await again.link('local', 'a', 'b'), true);
+  assert.deepEqual(await again.personOf('local', 'a'), ['a', 'b']);
+  assert.equal(await person('a'), 'ab');
+});
+
+test('links of a private window stay in it', async () => {
+  const { memory, local, session } = await withRecords('a', 'b');
+  await memory.link('session', 'a', 'b');
+  await settle();
+  assert.deepEqual(await memory.personOf('local', 'a'), ['a']);
+  assert.equal(local.values.get('conversation:a').others, undefined);
+  assert.deepEqual(session.values.get('conversation:a').others, ['b']);
+});
+
+test('a conversation that was left for another app is kept as long as the one it went on in', async () => {
+  const local = createArea();
+  const memory = createMemory({ local, session: createArea() });
+  for (let index = 0; index < 510; index += 1) local.values.set(`conversation:${index}`, { shown: [], pinned: false, used: index });
+  local.values.get('conversation:3').others = ['509'];
+  local.values.get('conversation:509').others = ['3'];
+  await memory.prune('local');
+  assert.equal(local.values.size, 500);
+  assert.equal(local.values.has('conversation:3'), true);
+  assert.equal(local.values.has('conversation:10'), false);
+});
+
 test('a tab shows the highest level of its frames, and captives leave no mark', async () => {
   const shown = [];
   const tabs = createTabs({ storage: createArea(), badge: { show: async (tabId, level) => { shown.push([tabId, level]); } } });

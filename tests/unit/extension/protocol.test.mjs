@@ -85,7 +85,7 @@ test('lone surrogates leave the browser as U+FFFD', () => {
 
 test('optional members are left out, not sent as null', () => {
   assert.deepEqual(Object.keys(protocol.page({ text: '' })), ['kind', 'text']);
-  assert.deepEqual(Object.keys(protocol.conversation({ messages: [] })), ['kind', 'messages']);
+  assert.deepEqual(Object.keys(protocol.conversation({ messages: [], others: [] })), ['kind', 'messages']);
 });
 
 test('a frame is measured in bytes of UTF-8', () => {

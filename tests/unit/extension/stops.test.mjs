@@ -10,6 +10,7 @@ import { createAllowed } from '../../../extension/background/allowed.js';
 import { createHelp } from '../../../extension/background/help.js';
 import { createMemory } from '../../../extension/background/memory.js';
 import { createRequests } from '../../../extension/background/requests.js';
+import { createSamePerson } from '../../../extension/background/same_person.js';
 import { createStops } from '../../../extension/background/stops.js';
 import { blockPage } from '../../../extension/shared/address.js';
 
@@ -44,7 +45,8 @@ beforeEach(() => {
   const blocking = { nameFor: async host => (held.has(host) ? 'bad-exchange.example' : null) };
   stops = createStops({ ask, leave: async tabId => { left.push(tabId); }, blocking, allowed });
   const memory = createMemory({ local, session: createArea() });
-  requests = createRequests({ link: { ask }, memory, tabs: { note: () => {} }, allowed, stops, help: createHelp({ storage: createArea(), ask: async () => ({ regions: [], contacts: [] }) }), patterns: { standing: async () => null } });
+  const samePerson = createSamePerson({ memory, session: createArea(), reconsider: () => {} });
+  requests = createRequests({ link: { ask }, memory, samePerson, tabs: { note: () => {} }, allowed, stops, help: createHelp({ storage: createArea(), ask: async () => ({ regions: [], contacts: [] }) }), patterns: { standing: async () => null } });
 });
 
 /** Who says something, as the browser tells it. */

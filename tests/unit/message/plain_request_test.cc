@@ -78,6 +78,17 @@ TEST(PlainReader, AMemoryThatIsTooLongIsNone) {
   EXPECT_FALSE(std::get<ConversationRequest>(request->body).memory);
 }
 
+TEST(PlainReader, ReadsOthersAsTheCarefulOneDoes) {
+  const std::string too_long = "\"" + std::string(kMaxMemoryBytes, 'x') + "\"";
+  const std::string begin = R"({"id":1,"kind":"conversation","messages":[],"others":)";
+  EXPECT_TRUE(IsPlain(begin + R"([{"v":1,"rules":[{"rule":"r","weight":2.0}]},)" + too_long +
+                      R"(,7,null,"fifth"]})"));
+  EXPECT_TRUE(IsPlain(begin + "[]}"));
+  EXPECT_FALSE(IsPlain(begin + "7}"));
+  EXPECT_FALSE(IsPlain(begin + R"([],"others":[7]})"));
+  EXPECT_FALSE(IsPlain(R"({"id":1,"kind":"page","text":"a","others":[]})"));
+}
+
 TEST(PlainReader, ReadsALargeRequestAfterASmallOneAndTheOtherWayRound) {
   PlainReader reader;
   for (const std::size_t size : {10u, 900'000u, 10u}) {

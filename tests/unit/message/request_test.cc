@@ -117,6 +117,21 @@ TEST(ReadRequest, AMemoryAboveTheLimitIsAsIfAbsent) {
   EXPECT_FALSE(Read<ConversationRequest>(with_memory(kMaxMemoryBytes + 1)).memory);
 }
 
+TEST(ReadRequest, ReadsTheFirstFourOthersWithoutThoseThatAreTooLong) {
+  const std::string too_long = "\"" + std::string(kMaxMemoryBytes, 'm') + "\"";
+  const auto request = Read<ConversationRequest>(
+      Conversation(R"("messages":[],"others":[{"v":1},)" + too_long + R"(,7,"x",{"v":5}])"));
+  EXPECT_EQ(base::ToText(request.others), R"([{"v":1},7,"x"])");
+}
+
+TEST(ReadRequest, OthersThatAreNoListAreAsIfAbsent) {
+  for (const char* others : {"null", "7", R"("x")", R"({"v":1,"rules":[]})"}) {
+    const auto request =
+        Read<ConversationRequest>(Conversation(R"("messages":[],"others":)" + std::string(others)));
+    EXPECT_TRUE(request.others.empty()) << others;
+  }
+}
+
 TEST(ReadRequest, AMemoryOfAnyShapeIsPassedOn) {
   EXPECT_EQ(Read<ConversationRequest>(Conversation(R"("messages":[],"memory":"text")")).memory,
             base::Json("text"));
