@@ -109,8 +109,8 @@ TEST(CheckUpdaterProtection, TellsOfAllThreeAndOfTheLimits) {
   EXPECT_EQ(told[0].facts["process"], "installer");
   EXPECT_EQ(told[1].facts["process"], "fetcher");
   EXPECT_EQ(told[2].facts["process"], "compile worker");
-  EXPECT_NE(told[2].finding.find("at most 30 s of computing"), std::string::npos) << told[2].finding;
-  EXPECT_EQ(told[2].facts["limits"]["cpu_seconds"], 30);
+  EXPECT_NE(told[2].finding.find("at most 90 s of computing"), std::string::npos) << told[2].finding;
+  EXPECT_EQ(told[2].facts["limits"]["cpu_seconds"], 90);
 }
 
 }  // namespace

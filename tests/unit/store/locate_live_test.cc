@@ -34,8 +34,8 @@ class LocateLiveTest : public testing::Test {
   // "name version" of each.
   std::vector<std::string> Names() const {
     std::vector<std::string> names;
-    for (const Located& one : *LocateLive(files_))
-      names.push_back(one.name + " " + std::to_string(one.head.version));
+    const auto live = LocateLive(files_);
+    for (const Located& one : *live) names.push_back(one.name + " " + std::to_string(one.head.version));
     return names;
   }
   // Whether the installed one was chosen.
