@@ -29,7 +29,8 @@ export class Tally {
     this.cues = JSON.parse(readFileSync(join(patterns, 'weights.json'), 'utf8')).cues;
     this.stages = schemes.flatMap(({ id, stages }) => stages.map(stage => ({ key: `${id}/${stage.id}`, scheme: id, urgent: stage.urgent === true })));
     this.builtIn = [['list/', 'platform/listed', model.strong + model.medium], ['look-alike/', 'platform/claims', model.weak],
-      ['contact/', 'investment/channel-change', model.contact], ['wallet/', 'investment/onboarding', model.contact]];
+      ['contact/', 'investment/channel-change', model.contact], ['wallet/', 'investment/onboarding', model.contact],
+      ['trading-name/', 'investment/pitch', model.trading_name]];
   }
 
   /** A rule whose weight is to be found, as opposed to a cue or what is built in. */
@@ -52,6 +53,7 @@ export class Tally {
 
   #cueWeight(id) {
     if (id.startsWith('contact/') || id.startsWith('wallet/')) return this.model.contact;
+    if (id.startsWith('trading-name/')) return this.model.trading_name;
     return this.classOf(id) === 'cue' ? this.cues[notionOf(id)] ?? this.model.cue : null;
   }
 
