@@ -15,9 +15,9 @@ struct TradingName {
   std::size_t end = 0;
 };
 
-// Names behind "@" or "#" that hold one of the words and, beside such words, something of a person's: "#crypto"
-// and "@forextrading" are subjects. A word of two letters counts at the end of a part ("dorothyfx", not "fxhash").
-// `words` are ASCII in small letters. Linear in the length of the text.
+// Names behind "@" or "#" that hold one of the words and, beside such words, something of a person's:
+// "#crypto" and "@forextrading" are subjects. A word of two letters counts at the end of a part ("dorothyfx",
+// not "fxhash"). `words` are ASCII in small letters. Linear in the length of the text.
 std::vector<TradingName> FindTradingNames(std::string_view utf8, const std::vector<std::string>& words);
 
 }  // namespace watchword::contact

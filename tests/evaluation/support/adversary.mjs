@@ -12,13 +12,15 @@ const EMOJI = ['🔥', '💰', '✨', '👉', '📈'];
 const LONG = 4;
 
 const WORD = /[\p{L}\p{M}]+/gu;
+// Who rewrites an account is not found any more.
+const ACCOUNT_OR_WORD = /[@#][\p{L}\p{M}\p{N}_.]+|[\p{L}\p{M}]+/gu;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** Every `nth` word of some length through `change`. */
 function everyWord(text, nth, change) {
   let at = 0;
-  return text.replace(WORD, word => {
-    if ([...word].length < LONG) return word;
+  return text.replace(ACCOUNT_OR_WORD, word => {
+    if ([...word].length < LONG || /^[@#]/.test(word)) return word;
     at += 1;
     return at % nth === 0 ? change(word) : word;
   });
