@@ -45,8 +45,8 @@ export function createPatterns({ alarms, storage, reload, random = Math.random, 
   /** @param {object} request @param {number} deadlineMs @returns {Promise<{reply?: any, cause?: string}>} */
   const ask = (request, deadlineMs) => askOnce(program, request, deadlineMs);
 
-  async function look() {
-    const { reply, cause } = await ask(protocol.update(), CHECK_DEADLINE_MS);
+  async function look(/** @type {boolean} */ byHand) {
+    const { reply, cause } = await ask(protocol.update(byHand), CHECK_DEADLINE_MS);
     /** @type {Outcome} */
     const outcome = { at: now(), ...(cause ? { state: cause } : outcomeOf(reply)) };
     if (!EMPTY_OUTCOMES.includes(outcome.state)) await storage.set({ [OUTCOME]: outcome });
@@ -54,8 +54,8 @@ export function createPatterns({ alarms, storage, reload, random = Math.random, 
     return outcome;
   }
 
-  /** Looks for newer patterns, if it is time for that. */
-  const check = () => (running ??= look().finally(() => { running = null; }));
+  /** Looks for newer patterns, if it is time for that or a person asks. */
+  const check = (byHand = false) => (running ??= look(byHand).finally(() => { running = null; }));
 
   /** What came of the last look that told something, or null. @returns {Promise<Outcome | null>} */
   const outcome = async () => /** @type {Outcome | undefined} */ ((await storage.get(OUTCOME))[OUTCOME]) ?? null;

@@ -60,7 +60,8 @@ export const reload = () => ({ kind: 'reload' });
 
 /** To the updater, which is asked one thing and is gone. */
 export const image = () => ({ id: 1, kind: 'image' });
-export const update = () => ({ id: 1, kind: 'update' });
+/** @param {boolean} now whether it is due or not: a person asks */
+export const update = now => ({ id: 1, kind: 'update', ...(now && { now }) });
 export const updateStatus = () => ({ id: 1, kind: 'update_status' });
 export const rollback = () => ({ id: 1, kind: 'rollback' });
 

@@ -36,8 +36,14 @@ std::string Reply(std::uint32_t id, const ImageOutcome& outcome) {
   return message::ImageReply(id, ready.was_there, ready.ms);
 }
 
-std::string Check(std::uint32_t id, const Jobs& jobs) {
-  const auto outcome = jobs.check(When::kDue);
+// A person who asks does not want to hear that it is not time yet.
+When WhenOf(const message::Envelope& request) {
+  const auto now = request.json.find("now");
+  return now != request.json.end() && *now == true ? When::kNow : When::kDue;
+}
+
+std::string Check(std::uint32_t id, const Jobs& jobs, When when) {
+  const auto outcome = jobs.check(when);
   if (const auto* failure = std::get_if<Failure>(&outcome))
     return message::ErrorReply({id, failure->code, failure->message});
   return message::UpdaterReply(id, "update", ToJson(std::get<Report>(outcome)));
@@ -54,7 +60,7 @@ std::string Answer(std::string_view payload, const Jobs& jobs) {
   if (const auto* refusal = std::get_if<message::Refusal>(&read)) return message::ErrorReply(*refusal);
   const auto& request = std::get<message::Envelope>(read);
   if (request.kind == "image") return Reply(request.id, jobs.build());
-  if (request.kind == "update") return Check(request.id, jobs);
+  if (request.kind == "update") return Check(request.id, jobs, WhenOf(request));
   if (request.kind == "update_status")
     return message::UpdaterReply(request.id, "update_status", ToJson(jobs.stand()));
   if (request.kind == "rollback") return RollBack(request.id, jobs);

@@ -12,6 +12,7 @@ const STANDING = { version: 7, generation: 2, installed: 5, last_check: 6, last_
 /** An updater that answers as told; what is no object is the reason why it does not. */
 function createUpdater(answers) {
   const asked = [];
+  const sent = [];
   const connect = () => {
     const said = [];
     const closed = [];
@@ -21,13 +22,14 @@ function createUpdater(answers) {
       disconnect: () => {},
       postMessage: request => {
         asked.push(request.kind);
+        sent.push(request);
         const answer = answers[request.kind];
         queueMicrotask(() => (typeof answer === 'object' ? said : closed).forEach(listener => listener({ id: 1, ...answer })));
       },
     };
     return port;
   };
-  return { asked, connect, disconnectReason: () => answers.reason ?? '' };
+  return { asked, sent, connect, disconnectReason: () => answers.reason ?? '' };
 }
 
 function createParts(answers) {
@@ -46,6 +48,13 @@ test('what was installed is opened by the host, and what came of it is kept', as
   assert.deepEqual(await patterns.check(), outcome);
   assert.deepEqual(await patterns.outcome(), outcome);
   assert.equal(reloads(), 1);
+});
+
+test('the alarm asks when it is time, a person at once', async () => {
+  const { patterns, updater } = createParts({ update: { kind: 'update', state: 'current', version: 8, next_check: 70 } });
+  await patterns.check();
+  await patterns.check(true);
+  assert.deepEqual(updater.sent, [{ id: 1, kind: 'update' }, { id: 1, kind: 'update', now: true }]);
 });
 
 test('a look that told nothing does not cover one that did', async () => {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 #include "message/frame.h"
@@ -82,8 +83,8 @@ TEST(AnswerOne, NothingAskedIsNothingDone) {
   EXPECT_EQ(pipe.written(), "");
 }
 
-std::string AskFor(const char* kind, const Jobs& jobs) {
-  test::ScriptedStream pipe({message::Frame(std::string(R"({"id":7,"kind":")") + kind + "\"}")});
+std::string AskFor(const std::string& kind, const Jobs& jobs, const std::string& more = "") {
+  test::ScriptedStream pipe({message::Frame(R"({"id":7,"kind":")" + kind + "\"" + more + "}")});
   EXPECT_EQ(AnswerOne(pipe, jobs), 0);
   return pipe.written().substr(4);
 }
@@ -96,6 +97,17 @@ TEST(AnswerOne, LooksForNewerPatternsWhenThatIsDue) {
   EXPECT_EQ(
       AskFor("update", jobs),
       R"({"id":7,"kind":"update","state":"installed","version":12,"downloaded":4100,"by_delta":true,"next_check":900})");
+}
+
+TEST(AnswerOne, LooksAtOnceWhenAPersonAsks) {
+  std::vector<When> asked;
+  const Jobs jobs{.check = [&asked](When when) -> std::variant<Report, Failure> {
+    asked.push_back(when);
+    return Report{};
+  }};
+  for (const char* more : {R"(,"now":true)", R"(,"now":false)", R"(,"now":1)", R"(,"now":"true")"})
+    AskFor("update", jobs, more);
+  EXPECT_EQ(asked, (std::vector<When>{When::kNow, When::kDue, When::kDue, When::kDue}));
 }
 
 TEST(AnswerOne, WhatKeepsPatternsFromComingIsAReply) {
