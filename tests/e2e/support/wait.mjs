@@ -11,7 +11,7 @@ export const pause = ms => new Promise(resolve => { setTimeout(resolve, ms); });
  * @template T @param {string} what for the error @param {() => Promise<T> | T} probe @param {number} [ms]
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(what, probe, ms = 20_000) {
+export async function until(what, probe, ms = 60_000) {
   const end = performance.now() + ms;
   for (;;) {
     const value = await probe();
